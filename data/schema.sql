@@ -1,0 +1,183 @@
+-- The catalogue: one SQLite file that the builder writes and every kiosk reads.
+-- Times: *_utc are seconds since 1970; *_local are dates (YYYY-MM-DD) in Europe/Helsinki.
+-- Codes are fixed by docs/architecture.md; shown words come from data/lang.
+PRAGMA application_id = 0x41554C41;   -- "AULA"
+PRAGMA user_version = 1;              -- the schema's version; a kiosk opens only its own
+
+CREATE TABLE meta (
+    key   TEXT PRIMARY KEY,           -- name, demo, built_at, now, version, languages, sources
+    value TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE source (
+    id             TEXT PRIMARY KEY,  -- tpr, linkedevents, ptv …
+    name           TEXT NOT NULL,
+    licence        TEXT NOT NULL,
+    attribution_fi TEXT NOT NULL,
+    attribution_sv TEXT NOT NULL,
+    attribution_en TEXT NOT NULL,
+    url            TEXT NOT NULL,
+    read_at        TEXT,              -- ISO, when its answers were read
+    item_count     INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+
+CREATE TABLE item (
+    id           INTEGER PRIMARY KEY,
+    code         INTEGER NOT NULL UNIQUE,      -- the service code, 4 to 6 digits
+    kind         TEXT NOT NULL CHECK (kind IN ('service','unit','event','channel')),
+    status       TEXT NOT NULL CHECK (status IN ('active','cancelled','postponed','rescheduled','closed')),
+    parent_id    INTEGER REFERENCES item(id),  -- the series of a session
+    unit_id      INTEGER REFERENCES item(id),  -- where it is held, when the place is an item
+    charge       TEXT NOT NULL CHECK (charge IN ('free','paid','other','unknown')),
+    access       TEXT NOT NULL CHECK (access IN ('open','registration','card','referral','closed_group','unknown')),
+    remote       TEXT NOT NULL CHECK (remote IN ('yes','no','unknown')),
+    start_utc    INTEGER,
+    end_utc      INTEGER,                      -- NULL = not told
+    start_local  TEXT,
+    end_local    TEXT,
+    all_day      INTEGER NOT NULL DEFAULT 0,
+    lat          REAL,
+    lon          REAL,
+    place_name   TEXT,                         -- a place that is not an item, in Finnish
+    enrol_start_utc INTEGER,
+    enrol_end_utc   INTEGER,
+    places_max   INTEGER,
+    places_left  INTEGER,
+    places_at_utc INTEGER,                     -- when places_left was true
+    min_age      INTEGER,
+    max_age      INTEGER,
+    modified_utc INTEGER,                      -- by the source
+    content_hash TEXT NOT NULL
+);
+
+CREATE TABLE item_source (
+    item_id    INTEGER NOT NULL REFERENCES item(id),
+    source_id  TEXT NOT NULL REFERENCES source(id),
+    source_key TEXT NOT NULL,                  -- '41102', 'helsinki:afy…', a UUID
+    sort       INTEGER NOT NULL,               -- 0 = the item's first source: it makes its KEY
+    source_modified TEXT,
+    PRIMARY KEY (source_id, source_key)
+) WITHOUT ROWID;
+
+CREATE TABLE text (
+    item_id  INTEGER NOT NULL REFERENCES item(id),
+    field    TEXT NOT NULL CHECK (field IN ('name','alt_name','summary','body','instruction','price',
+                 'place','place_extra','access_note','for_whom','steps','there','hours')),
+    lang     TEXT NOT NULL,
+    register TEXT NOT NULL CHECK (register IN ('yleiskieli','helppo','selko')),
+    value    TEXT NOT NULL,                    -- paragraphs and list items, one a line
+    origin   TEXT NOT NULL CHECK (origin IN ('source','editor')),
+    reviewer TEXT,                             -- a role, never a person
+    reviewed_on TEXT,
+    stale    INTEGER NOT NULL DEFAULT 0,       -- 1: the source text has changed since
+    PRIMARY KEY (item_id, field, lang, register)
+) WITHOUT ROWID;
+
+CREATE TABLE service_language (                -- the languages the service is given in
+    item_id INTEGER NOT NULL REFERENCES item(id),
+    lang    TEXT NOT NULL,
+    PRIMARY KEY (item_id, lang)
+) WITHOUT ROWID;
+
+CREATE TABLE item_theme (
+    item_id INTEGER NOT NULL REFERENCES item(id),
+    theme   TEXT NOT NULL CHECK (theme IN ('liikunta','kulttuuri','luonto','elintavat','ravitsemus','osallisuus',
+                'neuvonta','mielenterveys','paihteet','aineellinen_tuki','kotoutuminen','tyo_ja_toimintakyky','muu')),
+    weight  INTEGER NOT NULL,                  -- the largest is the item's main theme
+    PRIMARY KEY (item_id, theme)
+) WITHOUT ROWID;
+CREATE INDEX item_theme_theme ON item_theme (theme, weight DESC, item_id);
+
+CREATE TABLE item_term (                       -- the source's own classes, as they came
+    item_id INTEGER NOT NULL REFERENCES item(id),
+    scheme  TEXT NOT NULL,                     -- ptvclass, tprtree, tprword, lekeyword, target
+    code    TEXT NOT NULL,
+    PRIMARY KEY (item_id, scheme, code)
+) WITHOUT ROWID;
+
+CREATE TABLE audience (
+    item_id INTEGER NOT NULL REFERENCES item(id),
+    code    TEXT NOT NULL,                     -- seniors, immigrants, unemployed, youth, families, all
+    PRIMARY KEY (item_id, code)
+) WITHOUT ROWID;
+
+CREATE TABLE address (
+    item_id INTEGER NOT NULL REFERENCES item(id),
+    lang    TEXT NOT NULL,
+    street  TEXT NOT NULL,
+    zip     TEXT NOT NULL,
+    city    TEXT NOT NULL,
+    PRIMARY KEY (item_id, lang)
+) WITHOUT ROWID;
+
+CREATE TABLE contact (                         -- of units and services, never of persons
+    item_id     INTEGER NOT NULL REFERENCES item(id),
+    sort        INTEGER NOT NULL,
+    kind        TEXT NOT NULL CHECK (kind IN ('phone','email','web','eservice')),
+    lang        TEXT NOT NULL,                 -- '' = for every language
+    label       TEXT NOT NULL,
+    value       TEXT NOT NULL,                 -- as shown
+    value_e164  TEXT,                          -- '+358931087401' when it parses
+    charge_note TEXT,
+    PRIMARY KEY (item_id, sort)
+) WITHOUT ROWID;
+
+CREATE TABLE hours_period (                    -- structured opening hours; an override replaces the normal ones
+    id         INTEGER PRIMARY KEY,
+    item_id    INTEGER NOT NULL REFERENCES item(id),
+    valid_from TEXT,                           -- NULL = open end
+    valid_to   TEXT,
+    override   INTEGER NOT NULL DEFAULT 0,
+    closed     INTEGER NOT NULL DEFAULT 0
+);
+CREATE INDEX hours_period_item ON hours_period (item_id);
+
+CREATE TABLE hours_span (
+    period_id INTEGER NOT NULL REFERENCES hours_period(id),
+    weekday   INTEGER NOT NULL CHECK (weekday BETWEEN 1 AND 7),
+    opens     INTEGER NOT NULL,                -- minutes of the local day
+    closes    INTEGER NOT NULL,                -- above 1440 = on the next day
+    PRIMARY KEY (period_id, weekday, opens)
+) WITHOUT ROWID;
+
+CREATE TABLE relation (
+    from_id INTEGER NOT NULL REFERENCES item(id),
+    to_id   INTEGER NOT NULL REFERENCES item(id),
+    kind    TEXT NOT NULL CHECK (kind IN ('service_at','same_as')),
+    PRIMARY KEY (from_id, to_id, kind)
+) WITHOUT ROWID;
+
+CREATE TABLE accessibility (
+    item_id   INTEGER NOT NULL REFERENCES item(id),
+    viewpoint TEXT NOT NULL,                   -- TPR viewpoint number, '11' = wheelchair user
+    value     TEXT NOT NULL CHECK (value IN ('ok','shortcoming','unknown')),
+    PRIMARY KEY (item_id, viewpoint)
+) WITHOUT ROWID;
+
+CREATE TABLE accessibility_sentence (
+    item_id INTEGER NOT NULL REFERENCES item(id),
+    sort    INTEGER NOT NULL,
+    lang    TEXT NOT NULL,
+    value   TEXT NOT NULL,
+    PRIMARY KEY (item_id, sort, lang)
+) WITHOUT ROWID;
+
+CREATE TABLE image (
+    item_id INTEGER NOT NULL REFERENCES item(id),
+    sort    INTEGER NOT NULL,
+    url     TEXT NOT NULL,
+    licence TEXT NOT NULL,                     -- event_only images stay with their event
+    credit  TEXT NOT NULL,
+    PRIMARY KEY (item_id, sort)
+) WITHOUT ROWID;
+
+CREATE TABLE link (                            -- the item's public page, what its QR code holds: percent-encoded ASCII
+    item_id INTEGER NOT NULL REFERENCES item(id),
+    lang    TEXT NOT NULL,
+    url     TEXT NOT NULL,
+    PRIMARY KEY (item_id, lang)
+) WITHOUT ROWID;
+
+CREATE INDEX item_start ON item (start_utc) WHERE start_utc IS NOT NULL;
+CREATE INDEX item_parent ON item (parent_id) WHERE parent_id IS NOT NULL;
+CREATE INDEX item_source_item ON item_source (item_id, sort);
