@@ -1,0 +1,67 @@
+# What the build makes from data: the texts table, the schema as a C string, the illustrations as PNG.
+#
+#   aula_generate_texts()     data/lang/*.po  -> generated/texts_table.c in room_texts
+#   aula_generate_schema()    data/schema.sql -> generated/schema_sql.c in room_catalogue
+#   aula_generate_pictures()  assets/pictures/*.svg -> assets/pictures/NAME-HEIGHT.png in the build tree
+
+set(AULA_GENERATED_DIR ${CMAKE_BINARY_DIR}/generated)
+file(MAKE_DIRECTORY ${AULA_GENERATED_DIR})
+
+# po2c runs while building, so a cross build compiles it with the build machine's own compiler.
+function(aula_add_po2c out)
+  set(source ${CMAKE_SOURCE_DIR}/app/texts/tool/po2c.c)
+  if(NOT CMAKE_CROSSCOMPILING)
+    add_executable(po2c ${source})
+    target_include_directories(po2c PRIVATE ${CMAKE_SOURCE_DIR})
+    set(${out} po2c PARENT_SCOPE)
+    return()
+  endif()
+  find_program(AULA_HOST_CC NAMES cc gcc clang REQUIRED)
+  set(program ${CMAKE_BINARY_DIR}/po2c)
+  add_custom_command(OUTPUT ${program}
+    COMMAND ${AULA_HOST_CC} -std=c17 -D_POSIX_C_SOURCE=200809L -O1 -I${CMAKE_SOURCE_DIR} -o ${program} ${source}
+    DEPENDS ${source} VERBATIM)
+  set(${out} ${program} PARENT_SCOPE)
+endfunction()
+
+function(aula_generate_texts)
+  file(GLOB languages CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/data/lang/*.po)
+  aula_add_po2c(po2c)
+  set(table ${AULA_GENERATED_DIR}/texts_table.c)
+  add_custom_command(OUTPUT ${table}
+    COMMAND ${po2c} ${table} ${languages}
+    DEPENDS ${po2c} ${languages} COMMENT "Compiling the interface's words" VERBATIM)
+  target_sources(room_texts PRIVATE ${table})
+endfunction()
+
+function(aula_generate_schema)
+  set(schema ${CMAKE_SOURCE_DIR}/data/schema.sql)
+  set(embed ${CMAKE_SOURCE_DIR}/cmake/embed_text.cmake)
+  set(string ${AULA_GENERATED_DIR}/schema_sql.c)
+  add_custom_command(OUTPUT ${string}
+    COMMAND ${CMAKE_COMMAND} -DINPUT=${schema} -DOUTPUT=${string} -DSYMBOL=schema_sql -P ${embed}
+    DEPENDS ${schema} ${embed} COMMENT "Embedding data/schema.sql" VERBATIM)
+  target_sources(room_catalogue PRIVATE ${string})
+endfunction()
+
+function(aula_generate_pictures)
+  file(GLOB drawings CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/assets/pictures/*.svg)
+  find_program(AULA_RSVG_CONVERT rsvg-convert DOC "Draws the illustrations (Debian: librsvg2-bin)")
+  if(drawings AND NOT AULA_RSVG_CONVERT)
+    message(FATAL_ERROR "rsvg-convert is missing: it draws assets/pictures (Debian: apt-get install librsvg2-bin)")
+  endif()
+  set(folder ${CMAKE_BINARY_DIR}/assets/pictures)
+  file(MAKE_DIRECTORY ${folder})
+  set(pictures "")
+  foreach(drawing IN LISTS drawings)
+    get_filename_component(name ${drawing} NAME_WE)
+    foreach(height_px 120 480 960)
+      set(picture ${folder}/${name}-${height_px}.png)
+      add_custom_command(OUTPUT ${picture}
+        COMMAND ${AULA_RSVG_CONVERT} --height ${height_px} --keep-aspect-ratio --output ${picture} ${drawing}
+        DEPENDS ${drawing} COMMENT "Drawing ${name}-${height_px}.png" VERBATIM)
+      list(APPEND pictures ${picture})
+    endforeach()
+  endforeach()
+  add_custom_target(pictures ALL DEPENDS ${pictures})
+endfunction()
