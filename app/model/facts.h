@@ -1,0 +1,43 @@
+#pragma once
+/* Facts are what a visitor must know of an item (for whom, when, where, price,
+ * language, how to join, whom to call) as plain sentences made by templates
+ * from structured fields, in the visitor's language, at run time (design rule
+ * 7).  The same function serves the card, the list, the sign, `show` and the lint. */
+#include "app/base/arena.h"
+#include "app/model/item.h"
+#include "app/texts/texts.h"
+
+enum fact { FACT_FOR_WHOM, FACT_WHEN, FACT_WHERE, FACT_PRICE, FACT_LANGUAGE, FACT_JOIN, FACT_PLACES, FACT_COUNT };
+
+/* One sentence or a few, for the eye and, where it differs, for the ear. */
+struct phrase {
+    struct str show;
+    struct str say;       /* empty = the same as show */
+    struct str lang;      /* language of the words */
+    bool known;           /* false: the words say that it is not known */
+};
+
+struct fact_context {
+    const struct texts *texts;
+    struct civil now;
+    int64_t now_utc;
+};
+
+/* The whole sentence(s) for a card. */
+struct phrase fact_sentence(enum fact f, const struct item *it, const struct fact_context *c, struct arena *a);
+/* A few words for a list row or a sign ("Maanantaisin kello 10"). */
+struct phrase fact_short(enum fact f, const struct item *it, const struct fact_context *c, struct arena *a);
+
+/* A number to call: who, the number grouped with no-break spaces, and its state now in words. */
+struct call_line {
+    struct str who, number, languages;
+    struct str state;     /* "Auki nyt." / "Kiinni nyt." / empty when hours are not known */
+    struct str state_more;/* "Auki kello 16 asti." / "Aukeaa maanantaina kello 9." */
+    bool open, hours_known;
+};
+/* "ma-pe 9-15; la 10-14" (the config's way of writing) into hours; false when it is anything else. */
+bool hours_parse_config(struct str s, struct hours *h, struct arena *a);
+/* Fills state and state_more of a line from its hours. */
+void call_line_set_state(struct call_line *l, const struct hours *h, const struct fact_context *c, struct arena *a);
+/* A Finnish number with no-break spaces between its groups, as the source wrote it or regrouped from E.164. */
+struct str phone_format(struct str number, struct arena *a);

@@ -1,0 +1,88 @@
+/* Where: in this house, at a named place, or on the net. */
+#include "app/model/facts_internal.h"
+
+enum { HERE_M = 30, NEAR_M = 10000 };
+
+static struct str piece(const struct fact_context *c, struct arena *a, struct str first, struct str second)
+{
+    if (first.n == 0 || second.n == 0) {
+        return first.n ? first : second;
+    }
+    struct slot slots[] = { { "first", first }, { "second", second }, NO_MORE_SLOTS };
+    return tr_fill(c->texts, a, "list.more", slots);
+}
+
+static bool is_here(const struct item *it)
+{
+    return it->distance_m >= 0 && it->distance_m <= HERE_M;
+}
+
+/* Name of the place and street, without saying the same twice; the item's own name is on the card already. */
+static struct str place_words(const struct item *it, const struct fact_context *c, struct arena *a)
+{
+    struct str place = it->kind == KIND_UNIT ? STR("") : it->place.value;
+    struct str street = str_find(place, it->street) >= 0 ? STR("") : it->street;
+    struct str words = piece(c, a, place, street);
+    bool far = it->distance_m < 0 || it->distance_m > NEAR_M;
+    if (far && str_find(words, it->city) < 0) {
+        words = piece(c, a, words, it->city);    /* where the visitor may not know the street */
+    }
+    return words;
+}
+
+static bool is_only_remote(const struct item *it)
+{
+    return it->remote == TRI_YES && it->place.value.n == 0 && it->street.n == 0 && !is_here(it);
+}
+
+struct phrase where_sentence(const struct item *it, const struct fact_context *c, struct arena *a)
+{
+    if (is_only_remote(it)) {
+        return phrase_of(c, tr(c->texts, "facts.where.remote"), true);
+    }
+    struct str words;
+    if (is_here(it)) {
+        words = words_with_stop(a, piece(c, a, tr(c->texts, "facts.where.here"), words_without_stop(it->place_extra.value)));
+    } else {
+        words = words_with_stop(a, place_words(it, c, a));
+        words = words_join(a, words, words_with_stop(a, words_capital(c, a, it->place_extra.value)));
+        if (it->distance_m >= 0) {
+            struct str distance = texts_distance(c->texts, a, it->distance_m);
+            words = words_join(a, words, words_fill(c, a, "facts.where.distance", "distance", distance));
+        }
+    }
+    if (words.n == 0) {
+        return phrase_of(c, tr(c->texts, "facts.where.unknown"), false);
+    }
+    if (it->remote == TRI_YES) {
+        words = words_join(a, words, tr(c->texts, "facts.where.remote_too"));
+    }
+    return phrase_of(c, words, true);
+}
+
+struct phrase where_short(const struct item *it, const struct fact_context *c, struct arena *a)
+{
+    if (is_only_remote(it)) {
+        return phrase_of(c, words_without_stop(tr(c->texts, "facts.where.remote")), true);
+    }
+    if (is_here(it)) {
+        struct str here = piece(c, a, tr(c->texts, "facts.where.here"), words_without_stop(it->place_extra.value));
+        return phrase_of(c, here, true);
+    }
+    struct str place = it->kind == KIND_UNIT || it->place.value.n == 0 ? it->street : it->place.value;
+    if (place.n == 0) {
+        place = it->city;
+    }
+    if (it->distance_m >= 0) {
+        struct slot slots[] = {
+            { "place", place },
+            { "distance", texts_distance(c->texts, a, it->distance_m) },
+            NO_MORE_SLOTS,
+        };
+        struct str near = place.n ? tr_fill(c->texts, a, "facts.where.distance_short", slots)
+            : words_capital(c, a, words_fill(c, a, "facts.where.only_distance_short", "distance", slots[1].value));
+        return phrase_of(c, near, true);
+    }
+    bool known = place.n > 0;
+    return phrase_of(c, known ? place : words_without_stop(tr(c->texts, "facts.where.unknown")), known);
+}

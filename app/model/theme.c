@@ -1,0 +1,36 @@
+#include "app/model/item.h"
+
+#include <assert.h>
+
+static const char *const codes[THEME_COUNT] = {
+    [THEME_LIIKUNTA] = "liikunta",
+    [THEME_KULTTUURI] = "kulttuuri",
+    [THEME_LUONTO] = "luonto",
+    [THEME_ELINTAVAT] = "elintavat",
+    [THEME_RAVITSEMUS] = "ravitsemus",
+    [THEME_OSALLISUUS] = "osallisuus",
+    [THEME_NEUVONTA] = "neuvonta",
+    [THEME_MIELENTERVEYS] = "mielenterveys",
+    [THEME_PAIHTEET] = "paihteet",
+    [THEME_AINEELLINEN_TUKI] = "aineellinen_tuki",
+    [THEME_KOTOUTUMINEN] = "kotoutuminen",
+    [THEME_TYO_JA_TOIMINTAKYKY] = "tyo_ja_toimintakyky",
+    [THEME_MUU] = "muu",
+};
+
+const char *theme_code(enum theme t)
+{
+    assert((int)t >= 0 && t < THEME_COUNT);
+    return codes[t];
+}
+
+bool theme_parse(struct str code, enum theme *t)
+{
+    for (int i = 0; i < THEME_COUNT; i++) {
+        if (str_equal_cstr(code, codes[i])) {
+            *t = (enum theme)i;
+            return true;
+        }
+    }
+    return false;
+}

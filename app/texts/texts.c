@@ -1,0 +1,380 @@
+/* Every text is found by its key in the sorted table of its language.  Dates,
+ * clock times and distances are templates among the same words, not ICU's
+ * formatters: those choose Persian or Buddhist calendars and other digits by
+ * themselves, know no "maanantaisin", and cost more than a first page may.
+ * ICU is asked only for names of rare languages and for the case of letters. */
+#include "app/texts/texts.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/uloc.h>
+#include <unicode/ustring.h>
+
+#include "app/base/utf8.h"
+#include "app/texts/table.h"
+
+enum { DAY_MIN = 1440, KEY_MAX = 64 };
+
+struct texts {
+    const struct language *language;
+    const struct texts_table *table;
+};
+
+enum {
+#define LANGUAGE(symbol, code, own_name, rtl, voice, locale) ROW_##symbol,
+#include "app/texts/languages.def"
+#undef LANGUAGE
+    LANGUAGE_COUNT
+};
+
+static const struct language languages[LANGUAGE_COUNT] = {
+#define LANGUAGE(symbol, code, own_name, rtl, voice, locale) { code, own_name, rtl, voice, locale },
+#include "app/texts/languages.def"
+#undef LANGUAGE
+};
+
+static const struct texts all_texts[LANGUAGE_COUNT] = {
+#define LANGUAGE(symbol, code, own_name, rtl, voice, locale) { &languages[ROW_##symbol], &texts_table_##symbol },
+#include "app/texts/languages.def"
+#undef LANGUAGE
+};
+
+const struct language *texts_languages(size_t *count)
+{
+    *count = LANGUAGE_COUNT;
+    return languages;
+}
+
+const struct language *texts_find_language(struct str code)
+{
+    for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
+        if (str_equal_cstr(code, languages[i].code)) {
+            return &languages[i];
+        }
+    }
+    return NULL;
+}
+
+const struct texts *texts_get(struct str code)
+{
+    const struct language *l = texts_find_language(code);
+    return l ? &all_texts[l - languages] : &all_texts[ROW_fi];
+}
+
+const struct language *texts_language(const struct texts *t)
+{
+    return t->language;
+}
+
+struct str texts_review(const struct texts *t)
+{
+    return str_of(t->table->review);
+}
+
+static int compare_key(const void *key, const void *entry)
+{
+    return strcmp(key, ((const struct texts_entry *)entry)->key);
+}
+
+static const struct texts_entry *find_entry(const struct texts *t, const char *key)
+{
+    return bsearch(key, t->table->entries, t->table->count, sizeof *t->table->entries, compare_key);
+}
+
+bool texts_has(const struct texts *t, const char *key)
+{
+    return find_entry(t, key) != NULL;
+}
+
+struct str tr(const struct texts *t, const char *key)
+{
+    const struct texts_entry *e = find_entry(t, key);
+    assert(e && "a key that no .po file has");
+    return str_of(e ? e->forms : key);
+}
+
+struct str tr_indexed(const struct texts *t, const char *key, int index)
+{
+    char full[KEY_MAX];
+    snprintf(full, sizeof full, "%s.%d", key, index);
+    return tr(t, full);
+}
+
+/* ---- placeholders ---- */
+
+static const struct slot *find_slot(const struct slot *slots, struct str name)
+{
+    for (; slots->name; slots++) {
+        if (str_equal_cstr(name, slots->name)) {
+            return slots;
+        }
+    }
+    return NULL;
+}
+
+/* Walks the template once; with out NULL it only measures. A {name} without a slot stays as it is. */
+static size_t fill_into(struct str text, const struct slot *slots, char *out)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < text.n;) {
+        struct str piece = str_sub(text, i, 1);
+        const char *end = text.p[i] == '{' ? memchr(text.p + i, '}', text.n - i) : NULL;
+        size_t step = 1;
+        if (end) {
+            size_t length = (size_t)(end - text.p) - i - 1;
+            const struct slot *s = find_slot(slots, str_sub(text, i + 1, length));
+            if (s) {
+                piece = s->value;
+                step = length + 2;
+            }
+        }
+        if (out && piece.n) {
+            memcpy(out + n, piece.p, piece.n);
+        }
+        n += piece.n;
+        i += step;
+    }
+    return n;
+}
+
+static struct str fill(struct arena *a, struct str text, const struct slot *slots)
+{
+    size_t n = fill_into(text, slots, NULL);
+    char *out = arena_alloc(a, n + 1);
+    fill_into(text, slots, out);
+    return (struct str){ out, n };
+}
+
+struct str tr_fill(const struct texts *t, struct arena *a, const char *key, const struct slot *slots)
+{
+    return fill(a, tr(t, key), slots);
+}
+
+static int plural_form(const struct texts_table *table, int64_t n)
+{
+    uint64_t size = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
+    /* Every language's rule looks at the last two digits at most, so 100 to 199 stand for all larger numbers. */
+    return table->plural_of[size < TEXTS_PLURAL_TABLE ? size : 100 + size % 100];
+}
+
+struct str tr_count(const struct texts *t, struct arena *a, const char *key, int64_t n)
+{
+    const struct texts_entry *e = find_entry(t, key);
+    assert(e && "a key that no .po file has");
+    if (!e) {
+        return str_of(key);
+    }
+    const char *form = e->forms;
+    for (int i = plural_form(t->table, n); i > 0 && e->form_count > 1; i--) {
+        form += strlen(form) + 1;
+    }
+    struct slot slots[] = { { "n", arena_format(a, "%lld", (long long)n) }, { NULL, { NULL, 0 } } };
+    return fill(a, str_of(form), slots);
+}
+
+/* ---- days ---- */
+
+static struct str date_words(const struct texts *t, struct arena *a, struct date d, struct date today)
+{
+    struct slot slots[] = {
+        { "day", arena_format(a, "%d", d.day) },
+        { "month", tr_indexed(t, "month", d.month) },
+        { "year", arena_format(a, "%d", d.year) },
+        { NULL, { NULL, 0 } },
+    };
+    return tr_fill(t, a, d.year == today.year ? "date.day_month" : "date.day_month_year", slots);
+}
+
+struct str texts_date(const struct texts *t, struct arena *a, struct date d, struct date today)
+{
+    assert(date_is_valid(d));
+    return date_words(t, a, d, today);
+}
+
+struct str texts_day(const struct texts *t, struct arena *a, struct date d, struct date today)
+{
+    int64_t ahead = date_to_days(d) - date_to_days(today);
+    if (ahead == 0 || ahead == 1) {
+        return tr(t, ahead ? "tomorrow" : "today");
+    }
+    struct slot slots[] = {
+        { "weekday", tr_indexed(t, "weekday_dated", date_weekday(d)) },
+        { "date", texts_date(t, a, d, today) },
+        { NULL, { NULL, 0 } },
+    };
+    return tr_fill(t, a, "date.weekday_date", slots);
+}
+
+struct str texts_weekday(const struct texts *t, int weekday)
+{
+    return tr_indexed(t, "weekday", weekday);
+}
+
+struct str texts_weekday_on(const struct texts *t, int weekday)
+{
+    return tr_indexed(t, "weekday_on", weekday);
+}
+
+struct str texts_weekdays(const struct texts *t, int weekday)
+{
+    return tr_indexed(t, "weekdays", weekday);
+}
+
+/* ---- clock ---- */
+
+struct str texts_clock(const struct texts *t, struct arena *a, int minute_of_day)
+{
+    if (minute_of_day > DAY_MIN) {
+        minute_of_day %= DAY_MIN;
+    }
+    int minute = minute_of_day % 60;
+    struct slot slots[] = {
+        { "hour", arena_format(a, "%d", minute_of_day / 60) },
+        { "minute", arena_format(a, "%02d", minute) },
+        { NULL, { NULL, 0 } },
+    };
+    return tr_fill(t, a, minute ? "clock.minutes" : "clock.whole", slots);
+}
+
+struct str texts_at_clock(const struct texts *t, struct arena *a, int minute_of_day)
+{
+    struct slot slots[] = { { "clock", texts_clock(t, a, minute_of_day) }, { NULL, { NULL, 0 } } };
+    return tr_fill(t, a, "at_clock", slots);
+}
+
+struct str texts_clock_range(const struct texts *t, struct arena *a, int from_min, int to_min)
+{
+    struct slot slots[] = {
+        { "from", texts_clock(t, a, from_min) },
+        { "to", texts_clock(t, a, to_min) },
+        { NULL, { NULL, 0 } },
+    };
+    return tr_fill(t, a, "clock_range", slots);
+}
+
+/* ---- distance ---- */
+
+enum { KM = 1000, METRES_BELOW = 975, TENTHS_BELOW = 10 * KM - 50 };
+
+struct str texts_distance(const struct texts *t, struct arena *a, int metres)
+{
+    if (metres < METRES_BELOW) {    /* nobody walks by single metres: tens, then fifties */
+        int step = metres < 95 ? 10 : 50;
+        int rounded = (metres + step / 2) / step * step;
+        return tr_count(t, a, "distance.metres", rounded < 10 ? 10 : rounded);
+    }
+    int tenths = (metres + 50) / 100;
+    if (metres >= TENTHS_BELOW || tenths % 10 == 0) {
+        return tr_count(t, a, "distance.kilometres", (metres + KM / 2) / KM);
+    }
+    struct slot slots[] = {
+        { "whole", arena_format(a, "%d", tenths / 10) },
+        { "tenths", arena_format(a, "%d", tenths % 10) },
+        { NULL, { NULL, 0 } },
+    };
+    return tr_fill(t, a, "distance.kilometres_tenths", slots);
+}
+
+/* ---- names of languages ---- */
+
+struct str texts_language_name(const struct texts *t, struct arena *a, struct str code)
+{
+    char key[KEY_MAX], locale[KEY_MAX], name[128];
+    UChar wide[64];
+    UErrorCode status = U_ZERO_ERROR;
+    snprintf(key, sizeof key, "language.%.*s", STR_FMT(code));
+    for (char *c = key; *c; c++) {
+        *c = (char)(*c >= 'A' && *c <= 'Z' ? *c - 'A' + 'a' : *c);
+    }
+    if (code.n == 0 || texts_has(t, key)) {
+        return code.n ? tr(t, key) : code;
+    }
+    snprintf(locale, sizeof locale, "%.*s", STR_FMT(code));
+    int32_t n = uloc_getDisplayLanguage(locale, t->language->locale, wide, 64, &status);
+    if (U_FAILURE(status) || n <= 0 || n >= 64) {
+        return arena_copy(a, code);
+    }
+    u_strToUTF8(name, sizeof name, NULL, wide, n, &status);
+    return U_FAILURE(status) ? arena_copy(a, code) : arena_copy_cstr(a, name);
+}
+
+struct str texts_list_and(const struct texts *t, struct arena *a, const struct str *items, size_t count)
+{
+    if (count == 0) {
+        return STR("");
+    }
+    struct str list = items[0];
+    for (size_t i = 1; i < count; i++) {
+        struct slot slots[] = { { "first", list }, { "second", items[i] }, { NULL, { NULL, 0 } } };
+        list = tr_fill(t, a, i + 1 == count ? "list.last" : "list.more", slots);
+    }
+    return list;
+}
+
+/* ---- letters ---- */
+
+struct str texts_capital(const struct texts *t, struct arena *a, struct str s)
+{
+    if (s.n == 0) {
+        return s;
+    }
+    size_t rest = 0;
+    uint32_t first = utf8_next(s, &rest);
+    uint32_t upper = (uint32_t)u_totitle((UChar32)first);
+    if (first == 'i' && strcmp(t->language->code, "tr") == 0) {
+        upper = 0x130;    /* Turkish keeps the dot */
+    }
+    if (upper == first) {
+        return s;
+    }
+    char letter[4];
+    struct str head = { letter, utf8_put(letter, upper) };
+    return arena_join(a, head, str_sub(s, rest, s.n - rest));
+}
+
+/* The letter under a common accent; anything else is itself. */
+static uint32_t without_accent(uint32_t cp)
+{
+    static const struct {
+        uint32_t from, to;
+        char letter;
+    } rows[] = {
+        { 0xE0, 0xE3, 'a' }, { 0xE7, 0xE7, 'c' }, { 0xE8, 0xEB, 'e' }, { 0xEC, 0xEF, 'i' }, { 0xF1, 0xF1, 'n' },
+        { 0xF2, 0xF4, 'o' }, { 0xF9, 0xFB, 'u' }, { 0xFC, 0xFD, 'y' }, { 0x161, 0x161, 's' }, { 0x17E, 0x17E, 'z' },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (cp >= rows[i].from && cp <= rows[i].to) {
+            return (uint32_t)rows[i].letter;
+        }
+    }
+    return cp;
+}
+
+/* A letter's place in a Finnish list; steps of four leave room for å ä ö between z and what follows. */
+static uint32_t letter_weight(uint32_t cp)
+{
+    cp = (uint32_t)u_tolower((UChar32)cp);
+    switch (cp) {
+    case 0xA0: return ' ' * 4;
+    case 0xE5: return 'z' * 4 + 1;
+    case 0xE4: case 0xE6: return 'z' * 4 + 2;
+    case 0xF6: case 0xF8: case 0xF5: return 'z' * 4 + 3;
+    default: return without_accent(cp) * 4;
+    }
+}
+
+int texts_compare_names(struct str a, struct str b)
+{
+    size_t i = 0, k = 0;
+    while (i < a.n && k < b.n) {
+        uint32_t x = letter_weight(utf8_next(a, &i));
+        uint32_t y = letter_weight(utf8_next(b, &k));
+        if (x != y) {
+            return x < y ? -1 : 1;
+        }
+    }
+    return (i < a.n) - (k < b.n);
+}

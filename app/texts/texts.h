@@ -1,0 +1,74 @@
+#pragma once
+/* Texts are the interface's own words in one language, and that language's
+ * rules for dates, numbers, prices and plurals.  The words come from
+ * data/lang/xx.po, compiled into a table at build time (po2c); nothing depends
+ * on the system's locale.  A struct texts is immutable and lives as long as the process. */
+#include <stdbool.h>
+#include <stdint.h>
+#include "app/base/arena.h"
+#include "app/base/clock.h"
+#include "app/base/str.h"
+
+struct texts;
+
+/* One row a language (languages.def). */
+struct language {
+    const char *code;      /* BCP 47: "fi" */
+    const char *own_name;  /* "Suomi" */
+    bool rtl;
+    const char *voice;     /* espeak-ng voice, NULL = no voice exists */
+    const char *locale;    /* ICU locale with calendar and digits fixed, e.g. "fi@calendar=gregorian;numbers=latn" */
+};
+
+/* All languages of the build, in the order of the language page; *count of them. */
+const struct language *texts_languages(size_t *count);
+/* The row of a code, or NULL. */
+const struct language *texts_find_language(struct str code);
+
+/* The texts of a language; an unknown code gives Finnish. Never NULL. */
+const struct texts *texts_get(struct str code);
+const struct language *texts_language(const struct texts *t);
+
+/* The text of a key such as "home.question"; a key that no file has is a bug: asserts in debug builds, else the key itself. */
+struct str tr(const struct texts *t, const char *key);
+bool texts_has(const struct texts *t, const char *key);
+
+/* One {name} placeholder's value. */
+struct slot {
+    const char *name;
+    struct str value;
+};
+/* tr() with its {placeholders} filled from `slots` (ended by name NULL). */
+struct str tr_fill(const struct texts *t, struct arena *a, const char *key, const struct slot *slots);
+/* The plural form of `n` by the language's Plural-Forms; {n} is filled with the number. */
+struct str tr_count(const struct texts *t, struct arena *a, const char *key, int64_t n);
+
+/* The text of "KEY.N", for words that come in a row: tr_indexed(t, "month", 11). */
+struct str tr_indexed(const struct texts *t, const char *key, int index);
+/* Who checked this language's words: "draft" or "reviewed ROLE DATE" (the header of its .po). */
+struct str texts_review(const struct texts *t);
+
+/* "23. marraskuuta" (this year) or with the year when it differs from today's. */
+struct str texts_date(const struct texts *t, struct arena *a, struct date d, struct date today);
+/* "maanantaina 23. marraskuuta"; with today and tomorrow in words ("tänään", "huomenna"). */
+struct str texts_day(const struct texts *t, struct arena *a, struct date d, struct date today);
+/* "maanantai" / "maanantaina" / "maanantaisin" by key weekday.N, weekday_on.N, weekdays.N (N 1-7). */
+struct str texts_weekday(const struct texts *t, int weekday);
+struct str texts_weekday_on(const struct texts *t, int weekday);
+struct str texts_weekdays(const struct texts *t, int weekday);
+/* "10", "10.30" (fi, sv), "10:00", "10:30" (en): the digits alone. Minutes past 1440 are of the next day; 1440 itself is 24. */
+struct str texts_clock(const struct texts *t, struct arena *a, int minute_of_day);
+/* "kello 10", "kl. 10", "at 10:00" with a no-break space. */
+struct str texts_at_clock(const struct texts *t, struct arena *a, int minute_of_day);
+/* "kello 10–11". */
+struct str texts_clock_range(const struct texts *t, struct arena *a, int from_min, int to_min);
+/* "900 metriä", "1,2 kilometriä". */
+struct str texts_distance(const struct texts *t, struct arena *a, int metres);
+/* The name of a language (BCP 47 code) in this language: "arabia". Unknown codes give the code. */
+struct str texts_language_name(const struct texts *t, struct arena *a, struct str code);
+/* "suomi, ruotsi ja englanti". */
+struct str texts_list_and(const struct texts *t, struct arena *a, const struct str *items, size_t count);
+/* The same text with its first letter as a sentence begins. */
+struct str texts_capital(const struct texts *t, struct arena *a, struct str s);
+/* Which name stands first in a list: case and accents aside, å ä ö after z as in Finnish; <0, 0, >0. */
+int texts_compare_names(struct str a, struct str b);
