@@ -178,6 +178,12 @@ CREATE TABLE link (                            -- the item's public page, what i
     PRIMARY KEY (item_id, lang)
 ) WITHOUT ROWID;
 
+CREATE TABLE service_code (                    -- every code given within the last year, so that none is reused
+    code      INTEGER PRIMARY KEY,
+    key       TEXT NOT NULL,                   -- "source:source_key"
+    last_seen TEXT NOT NULL                    -- day of the last build that had the item
+);
+
 CREATE INDEX item_start ON item (start_utc) WHERE start_utc IS NOT NULL;
 CREATE INDEX item_parent ON item (parent_id) WHERE parent_id IS NOT NULL;
 CREATE INDEX item_source_item ON item_source (item_id, sort);

@@ -1,0 +1,201 @@
+#include "app/build/build.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "app/base/log.h"
+#include "app/build/assemble.h"
+#include "app/build/fetch.h"
+#include "app/build/shift.h"
+
+struct build {
+    const struct build_options *options;
+    struct arena *arena;
+    struct build_config config;
+    struct report *report;
+    struct harvest harvest;
+    bool has_harvest;
+    struct themes *themes;
+    struct links *links;
+    struct editorial *editorial;
+    struct codes *codes;
+    struct writer *writer;
+    int64_t now_utc;
+};
+
+static bool read_settings(struct build *b, struct err *e)
+{
+    const struct build_options *o = b->options;
+    b->config = (struct build_config){ .name = STR("Aula") };
+    if (o->config && !build_config_read(&b->config, o->config, b->arena, e)) {
+        return false;
+    }
+    for (const char *const *s = o->sources; s && *s; s++) {
+        if (!build_config_add_source(&b->config, *s, b->arena, e)) {
+            return false;
+        }
+    }
+    if (b->config.sources.count == 0) {
+        return err_set(e, ERR_ARGUMENT, "build: no source is given");
+    }
+    b->now_utc = o->has_now ? o->now_utc : (int64_t)time(NULL);
+    return true;
+}
+
+/* --data, the environment, the source tree that it was built in, where it was installed. */
+static const char *data_file(struct build *b, const char *name)
+{
+    const char *folders[] = { b->options->data, getenv("AULA_DATA"), AULA_DATA_DIR, AULA_DATA_INSTALL_DIR };
+    struct str path = { 0 };
+    for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
+        if (folders[i]) {
+            path = arena_format(b->arena, "%s/%s", folders[i], name);
+            if (access(path.p, R_OK) == 0) {
+                return path.p;
+            }
+        }
+    }
+    return path.p;
+}
+
+static bool load_tables(struct build *b, struct err *e)
+{
+    return themes_load(&b->themes, data_file(b, "themes.tsv"), e) && links_load(&b->links, data_file(b, "links.tsv"), e)
+        && codes_open(&b->codes, b->options->previous, b->now_utc, e);
+}
+
+static bool read_sources(struct build *b, struct err *e)
+{
+    char folder[4096];
+    snprintf(folder, sizeof folder, "%s", b->options->out);
+    char *slash = strrchr(folder, '/');
+    if (slash) {
+        slash[slash == folder ? 1 : 0] = '\0';
+    }
+    if (!harvest_init(&b->harvest, slash ? folder : ".", b->report, b->now_utc, e)) {
+        return false;
+    }
+    b->has_harvest = true;
+    b->harvest.has_shift = b->config.shift;
+    b->harvest.shift_days = b->config.shift ? shift_days(b->config.base_day, b->now_utc) : 0;
+    for (size_t i = 0; i < b->config.sources.count; i++) {
+        const struct build_source *s = &b->config.sources.at[i];
+        bool ok = build_is_url(s->location) ? fetch_source(&b->harvest, s->source, s->location, e)
+                                            : harvest_read_path(&b->harvest, s->source, s->location.p, e);
+        if (!ok) {
+            return err_in(e, s->source->id);
+        }
+    }
+    if (b->config.plain.n) {
+        b->editorial = editorial_create();
+        return editorial_read(b->editorial, b->config.plain.p, b->report, e);
+    }
+    return true;
+}
+
+static bool write_meta(struct build *b, const struct assembly *as, struct err *e)
+{
+    static const char *const langs[] = { "fi", "sv", "en" };
+    char built[21], version[48];
+    struct str languages = STR("");
+    clock_format_utc(b->now_utc, built);
+    snprintf(version, sizeof version, "%.10s-%08x", built, (unsigned)(as->hash ^ as->hash >> 32));
+    for (int i = 0; i < 3; i++) {
+        if (as->has_language[i]) {
+            languages = arena_format(b->arena, "%.*s%s%s", STR_FMT(languages), languages.n ? "," : "", langs[i]);
+        }
+    }
+    return writer_insert(b->writer, TABLE_META, e, "zs", "name", b->config.name)
+        && writer_insert(b->writer, TABLE_META, e, "zz", "demo", b->config.demo ? "1" : "0")
+        && writer_insert(b->writer, TABLE_META, e, "zz", "built_at", built)
+        && writer_insert(b->writer, TABLE_META, e, "zz", "now", built)
+        && writer_insert(b->writer, TABLE_META, e, "zz", "version", version)
+        && writer_insert(b->writer, TABLE_META, e, "zs", "languages", languages);
+}
+
+static bool write_source_rows(struct build *b, struct err *e)
+{
+    size_t count;
+    char read_at[21];
+    struct str used = STR("");
+    const struct source *const *all = source_all(&count);
+    clock_format_utc(b->now_utc, read_at);
+    for (size_t i = 0; i < count; i++) {
+        const struct source *s = all[i];
+        struct report_totals t = report_totals(b->report, str_of(s->id));
+        if (t.files == 0) {
+            continue;
+        }
+        used = arena_format(b->arena, "%.*s%s%s", STR_FMT(used), used.n ? "," : "", s->id);
+        if (!writer_insert(b->writer, TABLE_SOURCE, e, "zzzzzzzzi", s->id, s->name, s->licence, s->attribution_fi, s->attribution_sv,
+                           s->attribution_en, s->url, read_at, (int64_t)t.outcome[OUTCOME_KEPT])) {
+            return false;
+        }
+    }
+    return writer_insert(b->writer, TABLE_META, e, "zs", "sources", used);
+}
+
+static bool write_catalogue(struct build *b, struct err *e)
+{
+    struct merge_plan plan;
+    merge_make_plan(&plan, &b->harvest, b->arena);
+    if (plan.item_count == 0) {
+        if (b->editorial) {
+            editorial_tell(b->editorial, b->report);
+        }
+        return err_set(e, ERR_FORMAT, "build: nothing was kept: the old catalogue stays");
+    }
+    if (!writer_open(&b->writer, b->options->out, e) || !write_source_rows(b, e)) {
+        return false;
+    }
+    struct assembly as = {
+        .harvest = &b->harvest, .plan = &plan, .themes = b->themes, .links = b->links, .editorial = b->editorial,
+        .codes = b->codes, .writer = b->writer, .report = b->report, .arena = arena_create(),
+    };
+    bool ok = assemble_items(&as, e) && write_meta(b, &as, e) && codes_write(b->codes, writer_db(b->writer), e);
+    arena_destroy(as.arena);
+    if (ok && b->editorial) {
+        editorial_tell(b->editorial, b->report);
+    }
+    return ok && writer_commit(b->writer, e);
+}
+
+static void finish(struct build *b)
+{
+    writer_destroy(b->writer);
+    codes_destroy(b->codes);
+    editorial_destroy(b->editorial);
+    links_destroy(b->links);
+    themes_destroy(b->themes);
+    if (b->has_harvest) {
+        harvest_finish(&b->harvest);
+    }
+    report_destroy(b->report);
+    arena_destroy(b->arena);
+}
+
+bool build_run(const struct build_options *o, struct err *e)
+{
+    struct build b = { .options = o, .arena = arena_create(), .report = report_create() };
+    bool harvested = read_settings(&b, e) && load_tables(&b, e) && read_sources(&b, e);
+    bool ok = harvested && write_catalogue(&b, e);
+    if (harvested) {
+        /* What was read is worth telling although nothing came of it. */
+        struct err report_err = { 0 };
+        report_log(b.report);
+        if (!report_is_balanced(b.report) && ok) {
+            log_line(LOG_ERR, "build", "the counts of the report do not add up: please report this as a bug");
+        }
+        if (o->report && !report_write(b.report, o->report, &report_err)) {
+            if (ok) {
+                *e = report_err;
+            }
+            ok = false;
+        }
+    }
+    finish(&b);
+    return ok;
+}

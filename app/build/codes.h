@@ -1,0 +1,18 @@
+#pragma once
+/* Service codes are the 4 to 6 digits by which a visitor finds an item again:
+ * given once, carried over from the last catalogue, never given to another
+ * item within a year. */
+#include <sqlite3.h>
+#include "app/base/arena.h"
+#include "app/base/clock.h"
+#include "app/base/err.h"
+
+struct codes;
+
+/* Reads the codes of the last catalogue; previous may be NULL. */
+bool codes_open(struct codes **out, const char *previous, int64_t now_utc, struct err *e);
+void codes_destroy(struct codes *c);    /* NULL is fine */
+/* The code of an item that has these keys; `session`: one meeting of a series, found by six digits. */
+int codes_give(struct codes *c, const struct str *keys, size_t count, bool session);
+/* Fills the table service_code: the codes given now and those still kept free. */
+bool codes_write(const struct codes *c, sqlite3 *db, struct err *e);

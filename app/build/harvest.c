@@ -1,0 +1,381 @@
+#include "app/build/harvest.h"
+
+#include <assert.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "app/base/utf8.h"
+#include "app/build/clean.h"
+#include "app/build/pack.h"
+#include "app/build/shift.h"
+#include "app/build/split.h"
+
+struct harvest_answer {
+    struct harvest *h;
+    const struct source *source;
+    struct str file;
+    struct splitter *splitter;
+    struct sink sink;
+    size_t element;                 /* number of the present one, from 1 */
+    size_t open_elements;           /* elements that have not ended yet */
+};
+
+bool harvest_init(struct harvest *h, const char *folder, struct report *report, int64_t now_utc, struct err *e)
+{
+    char name[4096];
+    *h = (struct harvest){ .report = report, .now_utc = now_utc };
+    if (snprintf(name, sizeof name, "%s/.aula-build-XXXXXX", folder) >= (int)sizeof name) {
+        return err_set(e, ERR_ARGUMENT, "build: the name of folder %s is too long", folder);
+    }
+    int fd = mkstemp(name);
+    if (fd < 0) {
+        return err_set(e, ERR_IO, "build: cannot write in %s: %s", folder, strerror(errno));
+    }
+    unlink(name);    /* no name: nothing is left behind, whatever happens */
+    h->spool = fdopen(fd, "w+");
+    if (!h->spool) {
+        close(fd);
+        return err_set(e, ERR_IO, "build: %s", strerror(errno));
+    }
+    h->arena = arena_create();
+    h->scratch = arena_create();
+    h->places = map_create();
+    h->names = map_create();
+    return true;
+}
+
+void harvest_finish(struct harvest *h)
+{
+    if (h->spool) {
+        fclose(h->spool);
+    }
+    arena_destroy(h->arena);
+    arena_destroy(h->scratch);
+    map_destroy(h->places);
+    map_destroy(h->names);
+    *h = (struct harvest){ 0 };
+}
+
+/* One copy of a text that comes often. */
+static struct str intern(struct harvest *h, struct str s)
+{
+    long at = map_find(h->names, s);
+    if (at == MAP_NONE) {
+        struct str copy = arena_copy(h->arena, s);
+        at = (long)h->strings.count;
+        *ROWS_ADD(h->arena, &h->strings) = copy;
+        map_set(h->names, copy, at);
+    }
+    return h->strings.at[at];
+}
+
+static struct report_place place_of(const struct harvest_answer *a, struct str key)
+{
+    return (struct report_place){ str_of(a->source->id), a->file, key };
+}
+
+static struct str name_element(struct harvest_answer *a)
+{
+    return a->sink.key.n ? a->sink.key : arena_format(a->h->scratch, "element %zu", a->element);
+}
+
+static void end_element(struct harvest_answer *a, enum outcome o, const char *field, const char *reason)
+{
+    assert(a->open_elements > 0);
+    a->open_elements--;
+    report_add_outcome(a->h->report, place_of(a, name_element(a)), o, field, reason);
+}
+
+/* When the event is over; an event without an end lasts its local day. */
+static bool is_over(const struct record *r, int64_t now_utc)
+{
+    if (r->kind != KIND_EVENT || r->role != ROLE_ITEM || !(r->has_end || r->has_start)) {
+        return false;
+    }
+    if (r->has_end) {
+        return r->end_utc <= now_utc;
+    }
+    return civil_to_utc(date_add_days(civil_from_utc(r->start_utc).date, 1), 0, 0, 0) <= now_utc;
+}
+
+/* An event without any time that nobody has touched for a year was forgotten. */
+static bool is_forgotten(const struct record *r, int64_t now_utc)
+{
+    return r->kind == KIND_EVENT && r->role == ROLE_ITEM && !r->has_start && !r->has_end && r->modified_utc
+        && r->modified_utc < now_utc - (int64_t)366 * 86400;
+}
+
+static void store(struct harvest_answer *a, const struct record *r, bool counted)
+{
+    struct harvest *h = a->h;
+    struct str bytes = pack_record(r, h->scratch);
+    struct entry entry = {
+        .source = a->source, .role = r->role, .kind = r->kind, .counted = counted, .recurring = r->recurring,
+        .has_position = r->has_position, .has_start = r->has_start, .remote = r->remote == TRI_YES,
+        .key = intern(h, arena_format(h->scratch, "%s:%.*s", a->source->id, STR_FMT(r->key))),
+        .name = intern(h, clean_fold(h->scratch, record_any_text(r, FIELD_NAME))), .file = a->file,
+        .lat = r->lat, .lon = r->lon, .start_utc = r->start_utc, .modified_utc = r->modified_utc,
+        .first_relation = h->relations.count, .relation_count = r->relations.count,
+        .offset = ftell(h->spool), .length = bytes.n,
+    };
+    for (size_t i = 0; i < r->relations.count; i++) {
+        *ROWS_ADD(h->arena, &h->relations) = (struct record_relation){ r->relations.at[i].kind, intern(h, r->relations.at[i].key) };
+    }
+    /* A full disk is found when the bytes are read back. */
+    fwrite(bytes.p, 1, bytes.n, h->spool);
+    if (r->role == ROLE_PLACE) {
+        map_set(h->places, entry.key, (long)h->entries.count);
+    }
+    *ROWS_ADD(h->arena, &h->entries) = entry;
+}
+
+static void on_keep(struct sink *s, struct record *r)
+{
+    struct harvest_answer *a = s->context;
+    struct harvest *h = a->h;
+    if (h->has_shift) {
+        shift_record(r, h->shift_days, h->now_utc);
+    }
+    if (is_over(r, h->now_utc)) {
+        end_element(a, OUTCOME_ENDED, "end_time", "over before the day of building");
+        return;
+    }
+    if (is_forgotten(r, h->now_utc)) {
+        end_element(a, OUTCOME_HIDDEN, "start_time", "an event without a time that has not been changed for a year");
+        return;
+    }
+    assert(a->open_elements > 0);
+    a->open_elements--;    /* merging decides whether it is kept */
+    store(a, r, true);
+}
+
+static void on_support(struct sink *s, struct record *r)
+{
+    struct harvest_answer *a = s->context;
+    struct str key = arena_format(s->arena, "%s:%.*s", a->source->id, STR_FMT(r->key));
+    if (map_find(a->h->places, key) == MAP_NONE) {
+        store(a, r, false);
+    }
+}
+
+static void on_drop(struct sink *s, enum drop why, const char *field, const char *reason)
+{
+    static const enum outcome outcomes[] = {
+        [DROP_REJECTED] = OUTCOME_REJECTED, [DROP_HIDDEN] = OUTCOME_HIDDEN, [DROP_IGNORED] = OUTCOME_IGNORED,
+    };
+    end_element(s->context, outcomes[why], field, reason);
+}
+
+static void on_warn(struct sink *s, const char *field, const char *reason)
+{
+    struct harvest_answer *a = s->context;
+    report_add_warning(a->h->report, place_of(a, name_element(a)), field, reason);
+}
+
+static void on_more(struct sink *s)
+{
+    struct harvest_answer *a = s->context;
+    a->open_elements++;
+    report_add_read(a->h->report, str_of(a->source->id));
+}
+
+static const struct sink_calls sink_calls = {
+    .keep = on_keep, .support = on_support, .drop = on_drop, .warn = on_warn, .more = on_more,
+};
+
+/* Bytes that are not UTF-8 become U+FFFD, so that one of them costs a character and not the record. */
+static struct str repair_utf8(struct harvest_answer *a, struct str bytes)
+{
+    if (utf8_is_valid(bytes)) {
+        return bytes;
+    }
+    report_add_warning(a->h->report, place_of(a, name_element(a)), "", "broken UTF-8: the characters were replaced");
+    char *out = arena_alloc(a->h->scratch, bytes.n * 3 + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < bytes.n;) {
+        n += utf8_put(out + n, utf8_next(bytes, &i));
+    }
+    return (struct str){ out, n };
+}
+
+static void parse_element(struct harvest_answer *a, struct str bytes)
+{
+    json_error_t error;
+    bytes = repair_utf8(a, bytes);
+    json_t *json = json_loadb(bytes.p, bytes.n, JSON_ALLOW_NUL | JSON_DECODE_ANY, &error);
+    if (!json) {
+        char reason[240];
+        snprintf(reason, sizeof reason, "not JSON: %.200s", error.text);
+        end_element(a, OUTCOME_REJECTED, "", reason);
+    } else if (!json_is_object(json)) {
+        end_element(a, OUTCOME_REJECTED, "", "an object expected");
+    } else {
+        a->source->parse(json, &a->sink);
+    }
+    json_decref(json);
+}
+
+static void on_element(void *context, struct str bytes, enum split_fault fault)
+{
+    struct harvest_answer *a = context;
+    static const char *const reasons[] = {
+        [SPLIT_TOO_LARGE] = "larger than 8 MB", [SPLIT_TOO_DEEP] = "nested too deep", [SPLIT_CUT] = "cut off",
+    };
+    arena_reset(a->h->scratch);
+    a->element++;
+    a->sink.key = STR("");
+    a->open_elements = 1;
+    report_add_read(a->h->report, str_of(a->source->id));
+    if (fault == SPLIT_GOOD) {
+        parse_element(a, bytes);
+    } else {
+        end_element(a, OUTCOME_REJECTED, "", reasons[fault]);
+    }
+    while (a->open_elements > 0) {
+        /* A source that says nothing about an element would lose it silently. */
+        end_element(a, OUTCOME_REJECTED, "", "the source's reader did not understand it");
+    }
+}
+
+struct harvest_answer *harvest_begin(struct harvest *h, const struct source *s, const char *file)
+{
+    struct harvest_answer *a = arena_alloc(h->arena, sizeof *a);
+    arena_reset(h->scratch);
+    *a = (struct harvest_answer){ .h = h, .source = s, .file = intern(h, utf8_clean(h->scratch, str_of(file))) };
+    a->sink = (struct sink){ .arena = h->scratch, .calls = &sink_calls, .context = a };
+    a->splitter = splitter_create((struct split_calls){ .context = a, .element = on_element });
+    report_add_file(h->report, str_of(s->id));
+    return a;
+}
+
+void harvest_feed(struct harvest_answer *a, const char *bytes, size_t n)
+{
+    splitter_feed(a->splitter, bytes, n);
+}
+
+void harvest_end(struct harvest_answer *a, json_t **envelope)
+{
+    static const char *const faults[] = {
+        [SPLIT_EMPTY] = "empty", [SPLIT_NOT_JSON] = "not JSON", [SPLIT_ENDED_EARLY] = "cut: the whole elements before the cut were read",
+        [SPLIT_MORE_AFTER] = "something follows the end of the JSON and was not read",
+    };
+    struct str outer;
+    enum split_end end = splitter_finish(a->splitter, &outer);
+    if (end != SPLIT_WHOLE) {
+        report_add_fault(a->h->report, place_of(a, STR("")), faults[end]);
+    }
+    if (envelope) {
+        *envelope = outer.n ? json_loadb(outer.p, outer.n, 0, NULL) : NULL;
+    }
+    splitter_destroy(a->splitter);
+    a->splitter = NULL;
+}
+
+static bool read_file(struct harvest *h, const struct source *s, const char *path, const char *shown, struct err *e)
+{
+    char buffer[65536];
+    FILE *f = fopen(path, "r");
+    if (!f) {
+        return err_set(e, ERR_IO, "%s: cannot open: %s", path, strerror(errno));
+    }
+    struct harvest_answer *a = harvest_begin(h, s, shown);
+    size_t n;
+    while ((n = fread(buffer, 1, sizeof buffer, f)) > 0) {
+        harvest_feed(a, buffer, n);
+    }
+    if (ferror(f)) {
+        report_add_fault(h->report, place_of(a, STR("")), "cannot be read to its end");
+    }
+    harvest_end(a, NULL);
+    fclose(f);
+    return true;
+}
+
+static int compare_names(const void *x, const void *y)
+{
+    return strcmp(*(char *const *)x, *(char *const *)y);
+}
+
+static bool is_answer(const char *name)
+{
+    return str_ends_with(str_of(name), STR(".json"));
+}
+
+static bool read_folder(struct harvest *h, const struct source *s, const char *path, const char *shown, int depth, struct err *e);
+
+static bool read_member(struct harvest *h, const struct source *s, const char *folder, const char *shown, const char *name,
+                        int depth, struct err *e)
+{
+    char path[4096], inner[4096];
+    struct stat st;
+    bool fits = snprintf(path, sizeof path, "%s/%s", folder, name) < (int)sizeof path
+        && snprintf(inner, sizeof inner, "%s%s%s", shown, *shown ? "/" : "", name) < (int)sizeof inner;
+    if (!fits || stat(path, &st) != 0) {
+        return true;
+    }
+    if (S_ISDIR(st.st_mode)) {
+        return depth == 0 || read_folder(h, s, path, inner, depth - 1, e);
+    }
+    if (!S_ISREG(st.st_mode)) {
+        return true;
+    }
+    if (!is_answer(name)) {
+        struct str shown_name = intern(h, utf8_clean(h->scratch, str_of(inner)));
+        report_add_ignored_file(h->report, (struct report_place){ str_of(s->id), shown_name, STR("") }, "its name does not end in .json");
+        return true;
+    }
+    return read_file(h, s, path, inner, e);
+}
+
+static bool read_folder(struct harvest *h, const struct source *s, const char *path, const char *shown, int depth, struct err *e)
+{
+    DIR *dir = opendir(path);
+    if (!dir) {
+        return err_set(e, ERR_IO, "%s: cannot open: %s", path, strerror(errno));
+    }
+    ROWS(char *) names = { 0 };
+    for (struct dirent *d; (d = readdir(dir)) != NULL;) {
+        if (d->d_name[0] != '.') {
+            *ROWS_ADD(h->arena, &names) = (char *)(uintptr_t)arena_copy_cstr(h->arena, d->d_name).p;
+        }
+    }
+    closedir(dir);
+    if (names.count) {
+        qsort(names.at, names.count, sizeof *names.at, compare_names);
+    }
+    bool ok = true;
+    for (size_t i = 0; i < names.count && ok; i++) {
+        ok = read_member(h, s, path, shown, names.at[i], depth, e);
+    }
+    return ok;
+}
+
+bool harvest_read_path(struct harvest *h, const struct source *s, const char *path, struct err *e)
+{
+    struct stat st;
+    if (stat(path, &st) != 0) {
+        return err_set(e, ERR_IO, "%s: cannot open: %s", path, strerror(errno));
+    }
+    if (S_ISDIR(st.st_mode)) {
+        return read_folder(h, s, path, "", 4, e);
+    }
+    const char *slash = strrchr(path, '/');
+    return read_file(h, s, path, slash ? slash + 1 : path, e);
+}
+
+bool harvest_load(const struct harvest *h, size_t entry, struct record *r, struct arena *a, struct err *e)
+{
+    const struct entry *x = &h->entries.at[entry];
+    char *bytes = arena_alloc(a, x->length + 1);
+    if (fseek(h->spool, x->offset, SEEK_SET) != 0 || fread(bytes, 1, x->length, h->spool) != x->length) {
+        return err_set(e, ERR_FULL, "build: the working file is not whole (disk full?)");
+    }
+    unpack_record((struct str){ bytes, x->length }, r, a);
+    return true;
+}

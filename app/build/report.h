@@ -1,0 +1,45 @@
+#pragma once
+/* A report says what became of every element that was read: for each source
+ * read = kept + merged + rejected + ended + hidden + ignored. */
+#include <stdbool.h>
+#include <stdint.h>
+#include "app/base/err.h"
+#include "app/base/str.h"
+#include "app/model/item.h"
+
+enum outcome { OUTCOME_KEPT, OUTCOME_MERGED, OUTCOME_REJECTED, OUTCOME_ENDED, OUTCOME_HIDDEN, OUTCOME_IGNORED, OUTCOME_COUNT };
+
+/* Where a remark belongs; texts may be empty. */
+struct report_place { struct str source, file, key; };
+
+struct report_totals { size_t files, files_ignored, read, outcome[OUTCOME_COUNT], warnings; };
+
+struct report;
+
+enum { REPORT_LINES_MAX = 2000 };    /* remarks kept word by word for one source; all are counted */
+
+struct report *report_create(void);
+void report_destroy(struct report *r);    /* NULL is fine */
+
+void report_add_file(struct report *r, struct str source);
+void report_add_read(struct report *r, struct str source);
+/* One element's end; a reason is needed for all but kept. */
+void report_add_outcome(struct report *r, struct report_place at, enum outcome o, const char *field, const char *reason);
+/* A remark about one field, or about a whole file when the key is empty; the element's end is told separately. */
+void report_add_warning(struct report *r, struct report_place at, const char *field, const char *reason);
+/* A file that was not read: counted apart. */
+void report_add_ignored_file(struct report *r, struct report_place at, const char *reason);
+/* A whole answer that is cut or unreadable: a line, counted apart from elements. */
+void report_add_fault(struct report *r, struct report_place at, const char *reason);
+
+struct report_totals report_totals(const struct report *r, struct str source);
+/* read equals the sum of the outcomes, for every source. */
+bool report_is_balanced(const struct report *r);
+
+void report_count_theme(struct report *r, enum theme t);
+void report_count_text(struct report *r, struct str lang, struct str reg);
+
+/* Writes JSON, the same bytes for the same build. */
+bool report_write(const struct report *r, const char *path, struct err *e);
+/* A line a source and the first rejections on standard error. */
+void report_log(const struct report *r);

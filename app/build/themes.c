@@ -1,0 +1,246 @@
+#include "app/build/themes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/build/clean.h"
+#include "app/build/table.h"
+
+static const char *const audience_codes[AUDIENCE_COUNT] = {
+    "seniors", "immigrants", "unemployed", "youth", "families", "all",
+};
+
+static const struct { const char *code; enum access access; } access_codes[] = {
+    /* in the order of strength: a closed group stays closed although it also needs a card */
+    { "closed_group", ACCESS_CLOSED_GROUP }, { "referral", ACCESS_REFERRAL }, { "card", ACCESS_CARD },
+    /* "no registration" also holds the word registration */
+    { "open", ACCESS_OPEN }, { "registration", ACCESS_REGISTRATION },
+};
+enum { ACCESS_CODES = sizeof access_codes / sizeof access_codes[0] };
+
+enum target { TARGET_THEME, TARGET_AUDIENCE, TARGET_ACCESS };
+
+struct row {
+    struct str scheme, code;
+    enum target target;
+    int value;             /* enum theme, enum audience or index in access_codes */
+    int weight;
+    size_t line;
+};
+
+struct themes {
+    struct arena *arena;
+    ROWS(struct row) rows; /* sorted by scheme, code */
+};
+
+const char *audience_code(enum audience a)
+{
+    return audience_codes[a];
+}
+
+static bool parse_target(struct str text, struct row *row)
+{
+    enum theme theme;
+    if (theme_parse(text, &theme)) {
+        row->target = TARGET_THEME;
+        row->value = (int)theme;
+        return true;
+    }
+    for (int i = 0; i < AUDIENCE_COUNT && str_starts_with(text, STR("audience:")); i++) {
+        if (str_equal_cstr(str_sub(text, 9, text.n), audience_codes[i])) {
+            row->target = TARGET_AUDIENCE;
+            row->value = i;
+            return true;
+        }
+    }
+    for (int i = 0; i < ACCESS_CODES && str_starts_with(text, STR("access:")); i++) {
+        if (str_equal_cstr(str_sub(text, 7, text.n), access_codes[i].code)) {
+            row->target = TARGET_ACCESS;
+            row->value = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static int compare_text(struct str a, struct str b)
+{
+    size_t n = a.n < b.n ? a.n : b.n;
+    int c = n ? memcmp(a.p, b.p, n) : 0;
+    return c ? c : (a.n > b.n) - (a.n < b.n);
+}
+
+static int compare_rows(const void *x, const void *y)
+{
+    const struct row *a = x, *b = y;
+    int c = compare_text(a->scheme, b->scheme);
+    c = c ? c : compare_text(a->code, b->code);
+    return c ? c : (a->line > b->line) - (a->line < b->line);
+}
+
+bool themes_load(struct themes **out, const char *path, struct err *e)
+{
+    struct arena *arena = arena_create();
+    struct table table;
+    if (!table_load(&table, path, 4, arena, e)) {
+        arena_destroy(arena);
+        return false;
+    }
+    struct themes *t = arena_alloc(arena, sizeof *t);
+    t->arena = arena;
+    for (size_t i = 0; i < table.rows.count; i++) {
+        const struct table_row *in = &table.rows.at[i];
+        struct row row = { .scheme = in->cell[0], .code = in->cell[1], .line = in->line };
+        long long weight;
+        if (!parse_target(in->cell[2], &row) || !str_to_int(in->cell[3], &weight) || weight < 1 || weight > 100) {
+            err_set(e, ERR_FORMAT, "%s: line %zu: not a theme, audience or access with a weight of 1 to 100", path, in->line);
+            arena_destroy(arena);
+            return false;
+        }
+        row.weight = (int)weight;
+        *ROWS_ADD(arena, &t->rows) = row;
+    }
+    if (t->rows.count) {
+        qsort(t->rows.at, t->rows.count, sizeof *t->rows.at, compare_rows);
+    }
+    *out = t;
+    return true;
+}
+
+void themes_destroy(struct themes *t)
+{
+    if (t) {
+        arena_destroy(t->arena);
+    }
+}
+
+/* First row of a scheme and code; rows.count when there is none. */
+static size_t find_first(const struct themes *t, struct str scheme, struct str code)
+{
+    size_t low = 0, high = t->rows.count;
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        int c = compare_text(t->rows.at[mid].scheme, scheme);
+        c = c ? c : compare_text(t->rows.at[mid].code, code);
+        if (c < 0) {
+            low = mid + 1;
+        } else {
+            high = mid;
+        }
+    }
+    return low;
+}
+
+static bool row_is(const struct themes *t, size_t i, struct str scheme, struct str code)
+{
+    return i < t->rows.count && str_equal(t->rows.at[i].scheme, scheme) && str_equal(t->rows.at[i].code, code);
+}
+
+static void apply_row(const struct row *row, struct theme_result *out, int *access)
+{
+    if (row->target == TARGET_THEME) {
+        out->weight[row->value] += row->weight;
+    } else if (row->target == TARGET_AUDIENCE) {
+        out->audience[row->value] = true;
+    } else if (row->value < *access) {
+        *access = row->value;
+    }
+}
+
+/* The rows of a code; a PTV class without its own takes those of the class above it (P27.1, P27). */
+static void apply_code(const struct themes *t, struct str scheme, struct str code, struct theme_result *out, int *access)
+{
+    for (;;) {
+        size_t i = find_first(t, scheme, code);
+        if (row_is(t, i, scheme, code)) {
+            for (; row_is(t, i, scheme, code); i++) {
+                apply_row(&t->rows.at[i], out, access);
+            }
+            return;
+        }
+        size_t dot = code.n;
+        while (dot > 0 && code.p[dot - 1] != '.') {
+            dot--;
+        }
+        if (dot == 0) {
+            return;
+        }
+        code.n = dot - 1;
+    }
+}
+
+/* A pattern's words, divided by '*', must come in order, at most 40 bytes apart. It begins at a word unless it
+ * begins with '*'. `text` is folded and has a blank in front. */
+static bool matches(struct arena *a, struct str text, struct str pattern)
+{
+    struct str rest = pattern, part;
+    bool anywhere = str_starts_with(pattern, STR("*"));
+    size_t from = 0;
+    bool first = true;
+    while (str_next(&rest, '*', &part)) {
+        struct str word = clean_fold(a, part);
+        if (word.n == 0) {
+            continue;
+        }
+        if (first && !anywhere) {
+            word = arena_format(a, " %.*s", STR_FMT(word));
+        }
+        struct str window = first ? text : str_sub(text, from, word.n + 40);
+        long at = str_find(window, word);
+        if (at < 0) {
+            return false;
+        }
+        from += (size_t)at + word.n;
+        first = false;
+    }
+    return !first;
+}
+
+static void apply_patterns(const struct themes *t, struct str scheme, struct str text, struct arena *a,
+                           struct theme_result *out, int *access)
+{
+    struct str folded = clean_fold(a, text);
+    struct str spaced = arena_format(a, " %.*s", STR_FMT(folded));
+    for (size_t i = find_first(t, scheme, STR("")); i < t->rows.count && str_equal(t->rows.at[i].scheme, scheme); i++) {
+        if (matches(a, spaced, t->rows.at[i].code)) {
+            apply_row(&t->rows.at[i], out, access);
+        }
+    }
+}
+
+static bool has_theme(const struct theme_result *r)
+{
+    for (int i = 0; i < THEME_MUU; i++) {
+        if (r->weight[i]) {
+            return true;
+        }
+    }
+    return false;
+}
+
+struct theme_result themes_apply(const struct themes *t, const struct record *r, struct arena *a)
+{
+    struct theme_result out = { .access = ACCESS_UNKNOWN };
+    int access = ACCESS_CODES;
+    for (size_t i = 0; i < r->terms.count; i++) {
+        apply_code(t, r->terms.at[i].scheme, r->terms.at[i].code, &out, &access);
+    }
+    bool need_words = !has_theme(&out);
+    for (size_t i = 0; i < r->texts.count; i++) {
+        const struct record_text *text = &r->texts.at[i];
+        bool name = text->field == FIELD_NAME || text->field == FIELD_ALT_NAME;
+        if (need_words && name) {
+            apply_patterns(t, STR("word"), text->value, a, &out, &access);
+        }
+        if (r->kind == KIND_EVENT && (name || text->field == FIELD_SUMMARY || text->field == FIELD_BODY)) {
+            apply_patterns(t, STR("phrase"), text->value, a, &out, &access);
+        }
+    }
+    if (!has_theme(&out)) {
+        out.weight[THEME_MUU] = 1;
+    }
+    if (access < ACCESS_CODES) {
+        out.access = access_codes[access].access;
+    }
+    return out;
+}

@@ -1,0 +1,25 @@
+#pragma once
+/* A writer makes the catalogue file: rows into a new SQLite file beside the
+ * final name, which it takes only when it is whole. */
+#include <sqlite3.h>
+#include "app/build/record.h"
+#include "app/base/err.h"
+
+struct writer;
+
+/* Begins PATH.part; what is at PATH stays until writer_commit. */
+bool writer_open(struct writer **out, const char *path, struct err *e);
+/* Sorts the file out, checks it, puts it to disk and under its name. */
+bool writer_commit(struct writer *w, struct err *e);
+/* Removes the part that was not committed; NULL is fine. */
+void writer_destroy(struct writer *w);
+sqlite3 *writer_db(struct writer *w);
+
+enum table_id {
+    TABLE_META, TABLE_SOURCE, TABLE_ITEM, TABLE_ITEM_SOURCE, TABLE_TEXT, TABLE_SERVICE_LANGUAGE, TABLE_ITEM_THEME, TABLE_ITEM_TERM,
+    TABLE_AUDIENCE, TABLE_ADDRESS, TABLE_CONTACT, TABLE_HOURS_PERIOD, TABLE_HOURS_SPAN, TABLE_RELATION, TABLE_ACCESSIBILITY,
+    TABLE_ACCESSIBILITY_SENTENCE, TABLE_IMAGE, TABLE_LINK, TABLE_COUNT
+};
+/* Inserts one row. `types` has a letter a column: i int64_t, d double, s struct str, e struct str with NULL for
+ * empty, z const char *; o and p take an int (0: NULL) and then an int64_t or a double. */
+bool writer_insert(struct writer *w, enum table_id table, struct err *e, const char *types, ...);

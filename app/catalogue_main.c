@@ -1,0 +1,117 @@
+/* aula-catalogue: builds the catalogue and shows what is in it. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/base/log.h"
+#include "app/build/build.h"
+
+enum { EXIT_WORLD = 1, EXIT_USAGE = 2, SOURCES_MAX = 64 };
+
+static const char help[] =
+    "aula-catalogue builds the catalogue that the kiosks show.\n"
+    "\n"
+    "aula-catalogue build --source KIND=FILE|DIR|URL … | --config FILE  --out FILE\n"
+    "                     [--report FILE.json] [--now ISO] [--previous OLD.db] [--data DIR]\n"
+    "    KIND is tpr, linkedevents or ptv11. A FILE is one saved answer, a DIR many of them (*.json),\n"
+    "    a URL the live service. --now stands for the present moment: events over by then are left out.\n"
+    "    --previous carries the service codes over. --data is the folder of themes.tsv and links.tsv.\n"
+    "aula-catalogue --version | --help\n"
+    "\n"
+    "It ends with 0 when done, 1 when the network, the data or the disk failed (the old file stays),\n"
+    "2 when the arguments are wrong.\n";
+
+/* The value after an option, or NULL and a message. */
+static const char *take_value(int argc, char **argv, int *i)
+{
+    if (*i + 1 >= argc) {
+        fprintf(stderr, "aula-catalogue: %s needs a value\n", argv[*i]);
+        return NULL;
+    }
+    return argv[++*i];
+}
+
+static bool set_now(struct build_options *o, const char *text)
+{
+    o->has_now = clock_parse_iso(str_of(text), &o->now_utc, NULL);
+    if (!o->has_now) {
+        fprintf(stderr, "aula-catalogue: --now %s: a time such as 2026-11-23T10:00+02:00 expected\n", text);
+    }
+    return o->has_now;
+}
+
+static bool parse_build(int argc, char **argv, struct build_options *o, const char **sources)
+{
+    const struct { const char *name; const char **value; } texts[] = {
+        { "--config", &o->config }, { "--out", &o->out }, { "--report", &o->report }, { "--previous", &o->previous },
+        { "--data", &o->data },
+    };
+    size_t source_count = 0;
+    for (int i = 2; i < argc; i++) {
+        const char *option = argv[i], *value = take_value(argc, argv, &i);
+        bool known = false;
+        if (!value) {
+            return false;
+        }
+        for (size_t k = 0; k < sizeof texts / sizeof texts[0]; k++) {
+            if (strcmp(option, texts[k].name) == 0) {
+                *texts[k].value = value;
+                known = true;
+            }
+        }
+        if (strcmp(option, "--source") == 0 && source_count < SOURCES_MAX) {
+            sources[source_count++] = value;
+            known = true;
+        } else if (strcmp(option, "--now") == 0) {
+            if (!set_now(o, value)) {
+                return false;
+            }
+            known = true;
+        }
+        if (!known) {
+            fprintf(stderr, "aula-catalogue: build has no option %s\n", option);
+            return false;
+        }
+    }
+    o->sources = sources;
+    if (!o->out || (!o->config && source_count == 0)) {
+        fprintf(stderr, "aula-catalogue: build needs --out and --source or --config\n");
+        return false;
+    }
+    return true;
+}
+
+static int run_build(int argc, char **argv)
+{
+    struct build_options o = { 0 };
+    const char *sources[SOURCES_MAX + 1] = { NULL };
+    struct err e = { 0 };
+    if (!parse_build(argc, argv, &o, sources)) {
+        return EXIT_USAGE;
+    }
+    if (!build_run(&o, &e)) {
+        log_line(LOG_ERR, "catalogue", "%s", e.text);
+        return e.kind == ERR_ARGUMENT ? EXIT_USAGE : EXIT_WORLD;
+    }
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    static const struct { const char *name; int (*run)(int, char **); } commands[] = { { "build", run_build } };
+    if (argc == 2 && strcmp(argv[1], "--version") == 0) {
+        puts("aula-catalogue " AULA_VERSION);
+        return 0;
+    }
+    if (argc == 2 && (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "help") == 0)) {
+        fputs(help, stdout);
+        return 0;
+    }
+    for (size_t i = 0; argc > 1 && i < sizeof commands / sizeof commands[0]; i++) {
+        if (strcmp(argv[1], commands[i].name) == 0) {
+            return commands[i].run(argc, argv);
+        }
+    }
+    fputs(help, stderr);
+    return EXIT_USAGE;
+}
