@@ -1,0 +1,431 @@
+/* Three caches, all bounded: open fonts (a font is one face in one size),
+ * widths, and drawn runs as ink masks.  A mask has no colour, so a pressed
+ * button or another colour scheme draws nothing anew.  Widths and masks are
+ * found by a 64-bit hash of everything that decides them.  Direction and
+ * script stay on a TTF_Font, so they are set before every use. */
+#include "ui/fonts.h"
+
+#include <SDL_ttf.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/base/log.h"
+
+enum {
+    FONTS_OPEN_MAX = 24,
+    WIDTHS = 4096,                      /* a power of two */
+    RUNS = 384,
+    RUN_HEADS = 256,                    /* a power of two */
+    RUN_BYTES_MAX = 3 * 1024 * 1024,
+    RUN_TEXT_MAX = 1024,                /* longer than any line of a screen */
+    PROBE_PX = 32,                      /* the size used where only the face matters */
+};
+
+struct open_font {
+    TTF_Font *font;
+    enum face face;
+    int font_px;
+    uint64_t last_used;
+};
+
+struct width_entry {
+    uint64_t hash;
+    int width_px;
+};
+
+struct run_entry {
+    uint64_t hash;          /* 0: free */
+    uint64_t last_used;
+    int next;               /* index + 1 of the next one with the same head */
+    uint8_t *cover;
+    struct fonts_ink ink;
+};
+
+struct fonts {
+    char *folder;
+    struct text_context *context;
+    bool missing[FACE_COUNT];
+    struct open_font open[FONTS_OPEN_MAX];
+    uint64_t clock;         /* counts uses, for "least recently used" */
+    struct width_entry widths[WIDTHS];
+    struct run_entry runs[RUNS];
+    int heads[RUN_HEADS];   /* index + 1 */
+    size_t run_bytes;
+};
+
+static const char *const face_files[FACE_COUNT] = {
+    [FACE_SANS] = "NotoSans-Regular.ttf",
+    [FACE_SANS_BOLD] = "NotoSans-Bold.ttf",
+    [FACE_ARABIC] = "NotoSansArabic-Regular.ttf",
+    [FACE_ARABIC_BOLD] = "NotoSansArabic-Bold.ttf",
+};
+
+/* ---- open fonts ---- */
+
+static TTF_Font *open_file(const struct fonts *f, enum face face, int font_px)
+{
+    size_t size = strlen(f->folder) + strlen(face_files[face]) + 2;
+    char *path = malloc(size);
+    if (!path) {
+        abort();
+    }
+    snprintf(path, size, "%s/%s", f->folder, face_files[face]);
+    TTF_Font *font = TTF_OpenFont(path, font_px);
+    free(path);
+    if (font) {
+        /* At these sizes hinting only moves letters off their true widths, and it costs the most of a first frame. */
+        TTF_SetFontHinting(font, TTF_HINTING_NONE);
+    }
+    return font;
+}
+
+static struct open_font *oldest_slot(struct fonts *f)
+{
+    struct open_font *oldest = &f->open[0];
+    for (int i = 0; i < FONTS_OPEN_MAX; i++) {
+        if (!f->open[i].font) {
+            return &f->open[i];
+        }
+        if (f->open[i].last_used < oldest->last_used) {
+            oldest = &f->open[i];
+        }
+    }
+    TTF_CloseFont(oldest->font);
+    oldest->font = NULL;
+    return oldest;
+}
+
+/* The font, opened when it is not; a face without its file becomes FACE_SANS. NULL when even that one is gone. */
+static TTF_Font *find_font(struct fonts *f, enum face face, int font_px)
+{
+    if (f->missing[face]) {
+        face = FACE_SANS;
+    }
+    font_px = font_px < 1 ? 1 : font_px;
+    f->clock++;
+    for (int i = 0; i < FONTS_OPEN_MAX; i++) {
+        struct open_font *o = &f->open[i];
+        if (o->font && o->face == face && o->font_px == font_px) {
+            o->last_used = f->clock;
+            return o->font;
+        }
+    }
+    struct open_font *slot = oldest_slot(f);
+    TTF_Font *font = open_file(f, face, font_px);
+    if (!font && face != FACE_SANS) {
+        log_line(LOG_WARN, "fonts", "%s/%s: %s; %s is used instead", f->folder, face_files[face], TTF_GetError(),
+                 face_files[FACE_SANS]);
+        f->missing[face] = true;
+        return find_font(f, FACE_SANS, font_px);
+    }
+    *slot = (struct open_font){ font, face, font_px, f->clock };
+    return font;
+}
+
+static TTF_Font *prepare_font(struct fonts *f, enum face face, int font_px, const char *script, bool rtl)
+{
+    TTF_Font *font = find_font(f, face, font_px);
+    if (font) {
+        TTF_SetFontDirection(font, rtl ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
+        TTF_SetFontScriptName(font, script && script[0] ? script : "Latn");
+    }
+    return font;
+}
+
+/* ---- hashing (FNV-1a, 64 bits) ---- */
+
+static uint64_t hash_bytes(uint64_t h, const void *p, size_t n)
+{
+    const unsigned char *bytes = p;
+    for (size_t i = 0; i < n; i++) {
+        h = (h ^ bytes[i]) * 0x100000001B3u;
+    }
+    return h;
+}
+
+/* Never 0. */
+static uint64_t hash_run(enum face face, int font_px, const char *script, bool rtl, struct str s)
+{
+    uint32_t key[2] = { (uint32_t)face << 1 | (rtl ? 1u : 0u), (uint32_t)font_px };
+    uint64_t h = hash_bytes(0xCBF29CE484222325u, key, sizeof key);
+    h = hash_bytes(h, script, script ? strlen(script) : 0);
+    h = hash_bytes(h, s.p, s.n);
+    return h ? h : 1;
+}
+
+/* SDL2_ttf wants an ended string. */
+static const char *ended(struct str s, char out[RUN_TEXT_MAX])
+{
+    size_t n = s.n < RUN_TEXT_MAX - 1 ? s.n : RUN_TEXT_MAX - 1;
+    while (n < s.n && n > 0 && ((unsigned char)s.p[n] & 0xC0) == 0x80) {
+        n--;    /* never half a character */
+    }
+    memcpy(out, s.p, n);
+    out[n] = '\0';
+    return out;
+}
+
+/* ---- measuring ---- */
+
+static int measure_width(void *ctx, enum face face, int font_px, const char *script, bool rtl, struct str s)
+{
+    struct fonts *f = ctx;
+    if (s.n == 0) {
+        return 0;
+    }
+    uint64_t hash = hash_run(face, font_px, script, rtl, s);
+    struct width_entry *entry = &f->widths[(hash ^ hash >> 32) & (WIDTHS - 1)];
+    if (entry->hash == hash) {
+        return entry->width_px;
+    }
+    TTF_Font *font = prepare_font(f, face, font_px, script, rtl);
+    char text[RUN_TEXT_MAX];
+    int width = 0;
+    if (!font || TTF_SizeUTF8(font, ended(s, text), &width, NULL) != 0) {
+        return 0;
+    }
+    *entry = (struct width_entry){ hash, width };
+    return width;
+}
+
+static bool measure_has_glyph(void *ctx, enum face face, uint32_t code_point)
+{
+    struct fonts *f = ctx;
+    TTF_Font *font = NULL;
+    for (int i = 0; i < FONTS_OPEN_MAX && !font; i++) {
+        if (f->open[i].font && f->open[i].face == (f->missing[face] ? FACE_SANS : face)) {
+            font = f->open[i].font;
+        }
+    }
+    if (!font) {
+        font = find_font(f, face, PROBE_PX);
+    }
+    return font && TTF_GlyphIsProvided32(font, code_point) != 0;
+}
+
+static int measure_ascent(void *ctx, enum face face, int font_px)
+{
+    TTF_Font *font = find_font(ctx, face, font_px);
+    return font ? TTF_FontAscent(font) : font_px;
+}
+
+static int measure_descent(void *ctx, enum face face, int font_px)
+{
+    TTF_Font *font = find_font(ctx, face, font_px);
+    return font ? -TTF_FontDescent(font) : 0;
+}
+
+struct text_measure fonts_measure(struct fonts *f)
+{
+    return (struct text_measure){ .ctx = f,
+                                  .context = f->context,
+                                  .width = measure_width,
+                                  .has_glyph = measure_has_glyph,
+                                  .ascent = measure_ascent,
+                                  .descent = measure_descent };
+}
+
+/* ---- drawn runs ---- */
+
+static void free_run(struct fonts *f, int index)
+{
+    struct run_entry *r = &f->runs[index];
+    int *link = &f->heads[r->hash & (RUN_HEADS - 1)];
+    while (*link && *link != index + 1) {
+        link = &f->runs[*link - 1].next;
+    }
+    *link = r->next;
+    f->run_bytes -= (size_t)r->ink.width_px * (size_t)r->ink.height_px;
+    free(r->cover);
+    *r = (struct run_entry){ 0 };
+}
+
+static int oldest_run(const struct fonts *f, bool *is_free)
+{
+    int oldest = -1;
+    for (int i = 0; i < RUNS; i++) {
+        if (!f->runs[i].hash) {
+            *is_free = true;
+            return i;
+        }
+        if (oldest < 0 || f->runs[i].last_used < f->runs[oldest].last_used) {
+            oldest = i;
+        }
+    }
+    *is_free = false;
+    return oldest;
+}
+
+static void drop_to(struct fonts *f, size_t bytes)
+{
+    while (f->run_bytes > bytes) {
+        int oldest = -1;
+        for (int i = 0; i < RUNS; i++) {
+            if (f->runs[i].hash && (oldest < 0 || f->runs[i].last_used < f->runs[oldest].last_used)) {
+                oldest = i;
+            }
+        }
+        free_run(f, oldest);
+    }
+}
+
+/* The smallest rectangle of `s` (8 bits a pixel) that holds all ink; false when there is none. */
+static bool find_ink(const SDL_Surface *s, SDL_Rect *out)
+{
+    int top = -1, bottom = -1, left = s->w, right = -1;
+    for (int y = 0; y < s->h; y++) {
+        const uint8_t *row = (const uint8_t *)s->pixels + (ptrdiff_t)y * s->pitch;
+        int first = 0;
+        while (first < s->w && row[first] == 0) {
+            first++;
+        }
+        if (first == s->w) {
+            continue;
+        }
+        int last = s->w - 1;
+        while (row[last] == 0) {
+            last--;
+        }
+        top = top < 0 ? y : top;
+        bottom = y;
+        left = first < left ? first : left;
+        right = last > right ? last : right;
+    }
+    *out = (SDL_Rect){ left, top, right - left + 1, bottom - top + 1 };
+    return top >= 0;
+}
+
+static uint8_t *copy_ink(const SDL_Surface *s, SDL_Rect r)
+{
+    uint8_t *cover = malloc((size_t)r.w * (size_t)r.h);
+    if (!cover) {
+        abort();
+    }
+    for (int y = 0; y < r.h; y++) {
+        memcpy(cover + (ptrdiff_t)y * r.w, (const uint8_t *)s->pixels + (ptrdiff_t)(r.y + y) * s->pitch + r.x,
+               (size_t)r.w);
+    }
+    return cover;
+}
+
+/* Draws white on black: then the palette's index of each pixel is its share of ink. */
+static bool render_run(TTF_Font *font, struct str s, struct run_entry *out)
+{
+    char text[RUN_TEXT_MAX];
+    SDL_Color white = { 255, 255, 255, 255 }, black = { 0, 0, 0, 255 };
+    SDL_Surface *surface = TTF_RenderUTF8_Shaded(font, ended(s, text), white, black);
+    if (!surface) {
+        return false;
+    }
+    SDL_Rect ink;
+    out->cover = NULL;
+    out->ink = (struct fonts_ink){ 0 };
+    if (surface->format->BytesPerPixel == 1 && find_ink(surface, &ink)) {
+        out->cover = copy_ink(surface, ink);
+        out->ink = (struct fonts_ink){ out->cover, ink.w, ink.h, ink.x, ink.y - TTF_FontAscent(font) };
+    }
+    SDL_FreeSurface(surface);
+    return true;
+}
+
+static struct run_entry *find_run(struct fonts *f, uint64_t hash)
+{
+    for (int i = f->heads[hash & (RUN_HEADS - 1)]; i; i = f->runs[i - 1].next) {
+        if (f->runs[i - 1].hash == hash) {
+            return &f->runs[i - 1];
+        }
+    }
+    return NULL;
+}
+
+static struct run_entry *keep_run(struct fonts *f, uint64_t hash, struct run_entry drawn)
+{
+    size_t bytes = (size_t)drawn.ink.width_px * (size_t)drawn.ink.height_px;
+    drop_to(f, bytes < RUN_BYTES_MAX ? RUN_BYTES_MAX - bytes : 0);
+    bool is_free;
+    int index = oldest_run(f, &is_free);
+    if (!is_free) {
+        free_run(f, index);
+    }
+    drawn.hash = hash;
+    int *head = &f->heads[hash & (RUN_HEADS - 1)];
+    drawn.next = *head;
+    *head = index + 1;
+    f->runs[index] = drawn;
+    f->run_bytes += bytes;
+    return &f->runs[index];
+}
+
+bool fonts_draw_run(struct fonts *f, enum face face, int font_px, const char *script, bool rtl, struct str s,
+                    struct fonts_ink *out)
+{
+    *out = (struct fonts_ink){ 0 };
+    if (s.n == 0) {
+        return false;
+    }
+    uint64_t hash = hash_run(face, font_px, script, rtl, s);
+    struct run_entry *r = find_run(f, hash);
+    if (!r) {
+        TTF_Font *font = prepare_font(f, face, font_px, script, rtl);
+        struct run_entry drawn = { 0 };
+        if (!font || !render_run(font, s, &drawn)) {
+            return false;
+        }
+        r = keep_run(f, hash, drawn);
+    }
+    r->last_used = ++f->clock;
+    *out = r->ink;
+    return r->cover != NULL;
+}
+
+void fonts_count(const struct fonts *f, int *open_sizes, size_t *run_bytes)
+{
+    *open_sizes = 0;
+    for (int i = 0; i < FONTS_OPEN_MAX; i++) {
+        *open_sizes += f->open[i].font != NULL;
+    }
+    *run_bytes = f->run_bytes;
+}
+
+/* ---- life ---- */
+
+struct fonts *fonts_create(const char *folder, struct err *e)
+{
+    if (TTF_Init() != 0) {
+        err_set(e, ERR_IO, "fonts: %s", TTF_GetError());
+        return NULL;
+    }
+    struct fonts *f = calloc(1, sizeof *f);
+    size_t n = strlen(folder) + 1;
+    if (!f || !(f->folder = malloc(n))) {
+        abort();
+    }
+    memcpy(f->folder, folder, n);
+    f->context = text_context_create();
+    if (!find_font(f, FACE_SANS, PROBE_PX)) {
+        err_set(e, ERR_IO, "fonts: %s/%s: %s", folder, face_files[FACE_SANS], TTF_GetError());
+        fonts_destroy(f);
+        return NULL;
+    }
+    return f;
+}
+
+void fonts_destroy(struct fonts *f)
+{
+    if (!f) {
+        return;
+    }
+    for (int i = 0; i < FONTS_OPEN_MAX; i++) {
+        if (f->open[i].font) {
+            TTF_CloseFont(f->open[i].font);
+        }
+    }
+    for (int i = 0; i < RUNS; i++) {
+        free(f->runs[i].cover);
+    }
+    text_context_destroy(f->context);
+    free(f->folder);
+    free(f);
+    TTF_Quit();
+}

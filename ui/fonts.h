@@ -1,0 +1,25 @@
+#pragma once
+/* Fonts opened with SDL2_ttf from assets/fonts, measured and drawn one run at a time with direction and script set. */
+#include "app/base/err.h"
+#include "ui/text.h"
+
+struct fonts;
+struct SDL_Surface;
+
+/* Opens lazily by (face, size); at least FACE_SANS must exist or it fails. A missing other face is logged once and replaced. */
+struct fonts *fonts_create(const char *folder, struct err *e);
+void fonts_destroy(struct fonts *f);
+struct text_measure fonts_measure(struct fonts *f);
+
+/* A drawn run: how much of each pixel is ink (0-255), cut to the ink. */
+struct fonts_ink {
+    const uint8_t *cover;      /* rows of width_px bytes, owned by the fonts until the next call */
+    int width_px, height_px;
+    int left_px, top_px;       /* from the run's left end on the baseline; top_px is negative above it */
+};
+
+/* Draws one run (from a cache of bounded size); false when there is no ink, as for blanks. */
+bool fonts_draw_run(struct fonts *f, enum face face, int font_px, const char *script, bool rtl, struct str s,
+                    struct fonts_ink *out);
+/* How many sizes are open and how many bytes of drawn runs are kept: both have a limit (for tests and the log). */
+void fonts_count(const struct fonts *f, int *open_sizes, size_t *run_bytes);

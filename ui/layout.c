@@ -1,0 +1,76 @@
+/* One run: names, what has no room by design, boxes from the root, and at the end the mirror for right-to-left pages. */
+#include "ui/layout.h"
+
+#include <string.h>
+
+#include "ui/layout_internal.h"
+
+static void reset(struct ui *ui)
+{
+    ui->overflow = 0;
+    ui->overflow_node = NULL;
+    for (struct node *n = ui->root; n; n = node_next(n)) {
+        n->box = n->text_box = n->icon_box = n->icon_end_box = (struct rect){ 0 };
+        n->para = NULL;
+        n->first_line = n->line_count = 0;
+        n->hidden = false;
+        n->page = 0;
+        memset(n->memo, 0, sizeof n->memo);
+        n->memo_natural = 0;
+    }
+}
+
+/* Doors need 34 mm: small screens have none. On these a section's icon stands in its heading's strip. */
+static void adapt(struct ui *ui, const struct look *l)
+{
+    for (struct node *n = ui->root; n; n = node_next(n)) {
+        double w = 1, h = 1;
+        if (n->role == ROLE_DOOR)
+            theme_door(n, l, &w, &h);
+        if (w <= 0)
+            n->hidden = true;
+        if (l->shape == SHAPE_SMALL && n->role == ROLE_SECTION && n->icon && n->first && n->first->role == ROLE_SECTION_HEADING
+            && !n->first->icon) {
+            n->first->icon = n->icon;
+            n->icon = NULL;
+        }
+    }
+}
+
+static void mirror(struct rect *r, int width)
+{
+    if (r->w > 0)
+        r->x = width - r->x - r->w;
+}
+
+void layout_run(struct ui *ui, const struct look *l, const struct text_measure *m)
+{
+    ui_assign_ids(ui);
+    if (!ui->root)
+        return;
+    struct lay lay = { .ui = ui, .look = l, .measure = *m, .arena = ui->arena };
+    struct text_context *own = m->context ? NULL : text_context_create();
+    if (own)
+        lay.measure.context = own;
+    reset(ui);
+    adapt(ui, l);
+    ui->paging.pages = 1;
+    ui->paging.on_next = ui->paging.on_previous = ui->paging.first = ui->paging.fit = 0;
+    lay_place(&lay, ui->root, (struct rect){ 0, 0, l->width_px, l->height_px });
+    if (ui->paging.pages == 1)
+        ui->paging.page = 0;
+    for (struct node *n = ui->root; n && l->rtl; n = node_next(n)) {
+        mirror(&n->box, l->width_px);
+        mirror(&n->text_box, l->width_px);
+        mirror(&n->icon_box, l->width_px);
+        mirror(&n->icon_end_box, l->width_px);
+    }
+    text_context_destroy(own);
+}
+
+bool layout_needs_rebuild(const struct ui *ui, struct paging assumed)
+{
+    const struct paging *p = &ui->paging;
+    return p->page != assumed.page || p->pages != assumed.pages || p->on_next != assumed.on_next
+           || p->on_previous != assumed.on_previous || p->first != assumed.first;
+}

@@ -1,0 +1,227 @@
+/* Paging: children are dealt to pages from the top, each whole; only one that is higher than a page is split, a text of it
+ * by lines. The same walk counts the pages first and then marks what the current page shows. */
+#include "ui/layout_internal.h"
+
+struct deal {
+    struct lay *lay;
+    int room;          /* height of a page */
+    int page, y;       /* where the next thing goes */
+    int want;          /* the page to mark, -1 = only count */
+};
+
+static void mark(struct deal *d, struct node *n, int from, int to)
+{
+    if (d->want >= 0)
+        n->hidden = d->want < from || d->want > to;
+}
+
+static void next_page(struct deal *d)
+{
+    d->page++;
+    d->y = 0;
+}
+
+/* Words higher than a page: as many lines as fit, the rest on the next. */
+static void split_words(struct deal *d, struct node *n, const struct parts *p, int width)
+{
+    const struct para *para = lay_para(d->lay, n, p, lay_words_width(d->lay, n, p, width));
+    int line = para->spec.line_px > 0 ? para->spec.line_px : 1, first_page = d->page;
+    size_t first_line = 0, count = 0;
+    for (size_t at = 0; at < para->line_count;) {
+        int room = d->room - d->y - p->pad_top - p->pad_bottom;
+        size_t fit = room >= line ? (size_t)(room / line) : 0;
+        if (fit == 0 && d->y > 0) {
+            next_page(d);
+            if (at == 0)
+                first_page = d->page;
+            continue;
+        }
+        fit = fit ? fit : 1;    /* a page lower than one line */
+        if (fit > para->line_count - at)
+            fit = para->line_count - at;
+        if (d->page == d->want) {
+            first_line = at;
+            count = fit;
+        }
+        at += fit;
+        d->y += p->pad_top + (int)fit * line + p->pad_bottom;
+        if (at < para->line_count)
+            next_page(d);
+    }
+    mark(d, n, first_page, d->page);
+    if (d->want >= 0) {
+        n->first_line = first_line;
+        n->line_count = count;
+    }
+}
+
+static void deal_node(struct deal *d, struct node *n, int width, int gap, int keep_with);
+
+static bool is_heading(const struct node *n)
+{
+    return n->role == ROLE_H2 || n->role == ROLE_H3 || n->role == ROLE_SECTION_HEADING || n->role == ROLE_QUESTION || n->role == ROLE_H1;
+}
+
+/* A heading stays with what follows it, or with its first lines. */
+static int kept_height(struct deal *d, struct node *n, int width, int gap)
+{
+    struct node *next = lay_next_shown(n->next);
+    if (!is_heading(n) || !next)
+        return 0;
+    int h = lay_height(d->lay, next, width), some = d->room / 4;
+    return gap + (h < some ? h : some);
+}
+
+static void deal_column(struct deal *d, struct node *n, const struct parts *p, int width)
+{
+    int inner = lay_inner_width(p, width);
+    for (struct node *c = n->first; c; c = c->next)
+        deal_node(d, c, inner, c == n->first ? 0 : p->gap_y, kept_height(d, c, inner, p->gap_y));
+}
+
+static void deal_grid(struct deal *d, struct node *n, const struct parts *p, int width)
+{
+    int widths[LINE_MAX_CHILDREN] = { 0 }, inner = lay_inner_width(p, width);
+    int columns = lay_grid_columns(d->lay, n, p, inner, widths);
+    for (struct node *row = n->first; row;) {
+        int h = 0, i = 0;
+        struct node *c = row;
+        for (; c && i < columns; c = c->next, i++) {
+            int ch = lay_height(d->lay, c, widths[i]);
+            h = ch > h ? ch : h;
+        }
+        int gap = row == n->first || d->y == 0 ? 0 : p->gap_y;
+        if (d->y > 0 && d->y + gap + h > d->room) {
+            next_page(d);
+            gap = 0;
+        }
+        if (h > d->room && d->want < 0)
+            lay_overflow(d->lay, row);
+        d->y += gap + h;
+        for (; row != c; row = row->next)
+            mark(d, row, d->page, d->page);
+    }
+}
+
+/* A row of a list with no room for all of its facts shows the first ones: they are all on the card that it opens. */
+static void shorten_row(struct deal *d, struct node *n, int width)
+{
+    struct node *last = n->last;
+    while (last != n->first && lay_height(d->lay, n, width) > d->room - d->y) {
+        last->hidden = true;
+        lay_forget(n);
+        struct node *before = n->first;
+        while (before->next != last)
+            before = before->next;
+        last = before;
+    }
+}
+
+/* Too high for a page: split inside, when that can be. */
+static void split(struct deal *d, struct node *n, int width)
+{
+    struct parts p = lay_parts(d->lay, n);
+    int first = d->page;
+    if (p.words && !n->first) {
+        split_words(d, n, &p, width);
+        return;
+    }
+    if (n->role == ROLE_ROW)
+        shorten_row(d, n, width);
+    d->y += p.pad_top;
+    if (n->first && !p.words && p.st.axis == AXIS_GRID)
+        deal_grid(d, n, &p, width);
+    else if (n->first && !p.words && p.st.axis == AXIS_COLUMN && !n->action.kind)
+        deal_column(d, n, &p, width);
+    else {
+        int h = lay_height(d->lay, n, width);
+        if (d->want < 0 && d->y - p.pad_top + h > d->room)
+            lay_overflow(d->lay, n);
+        d->y += h;
+    }
+    d->y += p.pad_bottom;
+    mark(d, n, first, d->page);
+}
+
+/* The room under a section is for its hair line, which the last one of a page does not have. */
+static int trailing(struct deal *d, struct node *n)
+{
+    if (n->role == ROLE_LINE && n->first)
+        n = n->first;
+    return n->role == ROLE_SECTION ? lay_parts(d->lay, n).pad_bottom : 0;
+}
+
+static void deal_node(struct deal *d, struct node *n, int width, int gap, int keep_with)
+{
+    int h = lay_height(d->lay, n, width), tail = trailing(d, n);
+    if (d->y > 0 && d->y + gap + h - tail + keep_with > d->room)
+        next_page(d);
+    else if (d->y > 0)
+        d->y += gap;
+    if (h - tail > d->room - d->y) {
+        split(d, n, width);
+        return;
+    }
+    mark(d, n, d->page, d->page);
+    d->y += h;
+}
+
+static int count_children(const struct node *n)
+{
+    int count = 0;
+    for (const struct node *c = n->first; c; c = c->next)
+        count++;
+    return count;
+}
+
+/* Deals all children; starts[i] = the page on which child i begins. Returns how many pages there are. */
+static int deal_all(struct deal *d, struct node *n, const struct parts *p, int width, int starts[])
+{
+    int i = 0;
+    bool broken = false;
+    d->page = d->y = 0;
+    for (struct node *c = n->first; c; c = c->next, i++) {
+        if (c->role == ROLE_PAGE_BREAK) {
+            c->hidden = true;
+            broken = true;
+            starts[i] = -1;
+            continue;
+        }
+        if (d->y > 0 && ((broken && d->page == 0) || n->role == ROLE_PAGES_ONE))
+            next_page(d);
+        broken = false;
+        int before = d->page;
+        bool fresh = d->y == 0;
+        deal_node(d, c, width, p->gap_y, kept_height(d, c, width, p->gap_y));
+        starts[i] = before;
+        if (!fresh && d->page > before && lay_height(d->lay, c, width) <= d->room)
+            starts[i] = d->page;
+        else if (!fresh && d->page > before)
+            starts[i] = before + 1;
+    }
+    return d->page + 1;
+}
+
+void lay_deal_pages(struct lay *lay, struct node *n, const struct parts *p, int width, int height)
+{
+    struct paging *g = &lay->ui->paging;
+    int count = count_children(n);
+    int *starts = arena_array(lay->arena, (size_t)count, sizeof *starts);
+    struct deal d = { .lay = lay, .room = height > 0 ? height : 1, .want = -1 };
+    g->pages = deal_all(&d, n, p, width, starts);
+    g->page = g->page < 0 ? 0 : g->page >= g->pages ? g->pages - 1 : g->page;
+    d.want = g->page;
+    deal_all(&d, n, p, width, starts);
+    g->first = g->on_next = g->on_previous = g->fit = 0;
+    struct node *c = n->first;
+    for (int i = 0; i < count; i++, c = c->next) {
+        if (starts[i] < 0)
+            continue;
+        c->page = starts[i];
+        g->fit += starts[i] == 0;
+        g->on_next += starts[i] == g->page + 1;
+        g->on_previous += starts[i] == g->page - 1;
+        g->first += starts[i] < g->page;
+    }
+    lay_forget(n);
+}

@@ -1,0 +1,176 @@
+/* Which stretches a font can draw in one call: one direction (UAX #9), one script, one face, lead or not. A face is
+ * chosen per word, never per letter, so that a word never shows in two fonts. */
+#include <string.h>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+#include "ui/text_internal.h"
+
+/* The face of a script; scripts that are not here are tried with the first row. */
+static const struct script_face {
+    UScriptCode script;
+    enum face regular, bold;
+} script_faces[] = {
+    { USCRIPT_LATIN, FACE_SANS, FACE_SANS_BOLD },
+    { USCRIPT_ARABIC, FACE_ARABIC, FACE_ARABIC_BOLD },
+};
+enum { SCRIPT_FACES = sizeof script_faces / sizeof *script_faces };
+
+static bool is_common(UScriptCode s)
+{
+    return s == USCRIPT_COMMON || s == USCRIPT_INHERITED || s == USCRIPT_UNKNOWN || s == USCRIPT_INVALID_CODE;
+}
+
+static UScriptCode script_of(UChar32 cp)
+{
+    if (cp < 0x250)
+        return (cp | 0x20) >= 'a' && ((cp | 0x20) <= 'z' || cp >= 0xC0) ? USCRIPT_LATIN : USCRIPT_COMMON;
+    UErrorCode e = U_ZERO_ERROR;
+    UScriptCode s = uscript_getScript(cp, &e);
+    return U_FAILURE(e) ? USCRIPT_COMMON : s;
+}
+
+/* Spaces, digits and signs take the script before them, at the beginning the one after them, and where there is none the
+ * usual one of their direction. */
+static void resolve_scripts(const struct layout *lo, const UBiDiLevel *levels, UScriptCode *scripts)
+{
+    const struct stretch *s = &lo->stretch;
+    const UChar *u = lo->letters.u;
+    int32_t pending = s->start;
+    UScriptCode current = USCRIPT_COMMON;
+    for (int32_t i = s->start; i <= s->end;) {
+        int32_t at = i;
+        bool new_level = i > s->start && (i == s->end || levels[i - s->start] != levels[i - 1 - s->start]);
+        if (new_level) {
+            UScriptCode last = !is_common(current) ? current : levels[at - 1 - s->start] & 1 ? USCRIPT_ARABIC : USCRIPT_LATIN;
+            for (; pending < at; pending++)
+                scripts[pending - s->start] = last;
+            current = USCRIPT_COMMON;
+        }
+        if (i == s->end)
+            break;
+        UScriptCode sc = script_of((UChar32)text_next(u, &i, s->end));
+        if (is_common(sc) && is_common(current))
+            continue;
+        if (!is_common(sc))
+            current = sc;
+        for (; pending < i; pending++)
+            scripts[pending - s->start] = current;
+    }
+}
+
+static bool face_has_word(const struct layout *lo, enum face f, int32_t start, int32_t end)
+{
+    bool plain = f == FACE_SANS || f == FACE_SANS_BOLD;
+    for (int32_t i = start; i < end;) {
+        uint32_t cp = text_next(lo->letters.u, &i, end);
+        if ((plain && cp < 0x180) || (cp < 0x10000 && text_is_unseen((UChar)cp)) || cp == 0x200C || cp == 0x200D)
+            continue;
+        if (!lo->measure->has_glyph(lo->measure->ctx, f, cp))
+            return false;
+    }
+    return true;
+}
+
+static enum face face_of_word(const struct layout *lo, UScriptCode script, bool bold, int32_t start, int32_t end)
+{
+    size_t own = 0;
+    for (size_t i = 0; i < SCRIPT_FACES; i++)
+        if (script_faces[i].script == script)
+            own = i;
+    enum face first = bold ? script_faces[own].bold : script_faces[own].regular;
+    if (face_has_word(lo, first, start, end))
+        return first;
+    for (size_t i = 0; i < SCRIPT_FACES; i++) {
+        enum face other = bold ? script_faces[i].bold : script_faces[i].regular;
+        if (i != own && face_has_word(lo, other, start, end))
+            return other;
+    }
+    return first;
+}
+
+static void add_item(struct layout *lo, struct item it)
+{
+    struct stretch *s = &lo->stretch;
+    struct item *last = s->item_count ? &s->items[s->item_count - 1] : NULL;
+    if (last && last->level == it.level && last->face == it.face && last->lead == it.lead && !strcmp(last->script, it.script))
+        last->end = it.end;
+    else
+        s->items[s->item_count++] = it;
+}
+
+/* Cuts [start, end), of one level, script and lead, into words and finds each its face. */
+static void add_words(struct layout *lo, int32_t start, int32_t end, UBiDiLevel level, UScriptCode script, bool lead)
+{
+    const UChar *u = lo->letters.u;
+    struct item it = { .level = level, .lead = lead };
+    const char *name = uscript_getShortName(script);
+    memcpy(it.script, name && strlen(name) == 4 ? name : "Latn", 5);
+    while (start < end) {
+        int32_t word = start;
+        while (word < end && u[word] != ' ')
+            word++;
+        it.start = start;
+        it.face = face_of_word(lo, script, lo->spec->bold || lead, start, word);
+        while (word < end && u[word] == ' ')
+            word++;
+        it.end = word;
+        add_item(lo, it);
+        start = word;
+    }
+}
+
+static bool is_lead(const struct layout *lo, int32_t i)
+{
+    return lo->letters.byte[i] < lo->spec->lead_n;
+}
+
+void text_itemise(struct layout *lo, int32_t start, int32_t end)
+{
+    struct stretch *s = &lo->stretch;
+    *s = (struct stretch){ .start = start, .end = end, .bidi = text_context_bidi(lo->context) };
+    size_t n = (size_t)(end - start);
+    UErrorCode e = U_ZERO_ERROR;
+    ubidi_setPara(s->bidi, lo->letters.u + start, end - start, lo->rtl ? 1 : 0, NULL, &e);
+    const UBiDiLevel *levels = n ? ubidi_getLevels(s->bidi, &e) : NULL;
+    if (U_FAILURE(e) || !levels)
+        return;
+    UScriptCode *scripts = arena_array(lo->arena, n, sizeof *scripts);
+    s->items = arena_array(lo->arena, n, sizeof *s->items);
+    resolve_scripts(lo, levels, scripts);
+    for (int32_t i = start, run = start; i <= end; i++) {
+        bool ends = i == end || (i > run && (levels[i - start] != levels[run - start] || scripts[i - start] != scripts[run - start]
+                                             || is_lead(lo, i) != is_lead(lo, run)));
+        if (ends && i > run) {
+            add_words(lo, run, i, levels[run - start], scripts[run - start], is_lead(lo, run));
+            run = i;
+        }
+    }
+}
+
+size_t text_first_item(const struct stretch *s, int32_t at)
+{
+    size_t low = 0, high = s->item_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (s->items[middle].end <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+int text_width_of(const struct layout *lo, int32_t start, int32_t end)
+{
+    const struct stretch *s = &lo->stretch;
+    const struct text_measure *m = lo->measure;
+    int width = 0;
+    for (size_t i = text_first_item(s, start); i < s->item_count && s->items[i].start < end; i++) {
+        const struct item *it = &s->items[i];
+        size_t n = text_put_utf8(&lo->letters, it->start > start ? it->start : start, it->end < end ? it->end : end, lo->scratch);
+        if (n)
+            width += m->width(m->ctx, it->face, lo->spec->font_px, it->script, it->level & 1, (struct str){ lo->scratch, n });
+    }
+    return width;
+}

@@ -1,0 +1,202 @@
+/* Filling lines: words go on a line while they fit; a word wider than a line is broken at its joints (U+00AD), then after
+ * a no-break space, last of all between letters; each break but the second shows a hyphen. */
+#include "ui/text_internal.h"
+
+/* The words of a stretch: [start, core) is drawn, [core, end) are the spaces after it. */
+struct word {
+    int32_t start, core, end;
+};
+
+struct filler {
+    struct layout *lo;
+    struct word *words;
+    size_t count;
+    int width;           /* of the paragraph */
+    int hyphen;
+    int32_t most;        /* more letters than this never fit on a line */
+};
+
+static bool is_space(UChar c)
+{
+    return c == ' ' || c == 0x1680 || (c >= 0x2000 && c <= 0x200B && c != 0x2007) || c == 0x205F || c == 0x3000;
+}
+
+static bool is_joint(const UChar *u, int32_t at)
+{
+    return u[at - 1] == 0xAD;
+}
+
+static int32_t trim(const UChar *u, int32_t start, int32_t end)
+{
+    while (end > start && is_space(u[end - 1]))
+        end--;
+    return end;
+}
+
+/* Break positions to words: a joint inside a word is no reason to begin a new one. */
+static void find_words(struct filler *f)
+{
+    struct layout *lo = f->lo;
+    const struct stretch *s = &lo->stretch;
+    const UChar *u = lo->letters.u;
+    size_t count;
+    int32_t *breaks = text_context_line_breaks(lo->context, lo->spec->lang, u, s->start, s->end, lo->arena, &count);
+    f->words = arena_array(lo->arena, count, sizeof *f->words);
+    int32_t start = s->start;
+    for (size_t i = 0; i < count; i++) {
+        if (breaks[i] <= start || (breaks[i] < s->end && is_joint(u, breaks[i])))
+            continue;
+        f->words[f->count++] = (struct word){ start, trim(u, start, breaks[i]), breaks[i] };
+        start = breaks[i];
+    }
+}
+
+static int width_of(const struct filler *f, int32_t start, int32_t end)
+{
+    if (end - start > f->most)
+        return f->width + 1;
+    return text_width_of(f->lo, start, end);
+}
+
+static bool fits(const struct filler *f, int32_t start, int32_t end, int extra)
+{
+    return end - start <= f->most && text_width_of(f->lo, start, end) + extra <= f->width;
+}
+
+/* The last place in (start, end) after a character that `is` accepts where the line still fits, or `start`. */
+static int32_t last_fit(const struct filler *f, int32_t start, int32_t end, bool (*is)(const UChar *, int32_t), int extra)
+{
+    int32_t best = start;
+    for (int32_t i = start + 1; i < end && i - start <= f->most; i++) {
+        if (!is(f->lo->letters.u, i))
+            continue;
+        if (!fits(f, start, i, extra))
+            break;
+        best = i;
+    }
+    return best;
+}
+
+static bool after_no_break_space(const UChar *u, int32_t at)
+{
+    return u[at - 1] == 0xA0 || u[at - 1] == 0x202F;
+}
+
+/* As many whole clusters as fit with a hyphen, at least one. */
+static int32_t cut_letters(const struct filler *f, int32_t start, int32_t end)
+{
+    struct text_context *c = f->lo->context;
+    const UChar *u = f->lo->letters.u;
+    if (end - start > f->most)
+        end = start + f->most;
+    int32_t low = text_context_cluster(c, u, start, end, start), high = end;
+    if (!fits(f, start, low, f->hyphen))
+        f->lo->too_wide = true;
+    while (high - low > 1) {
+        int32_t middle = text_context_cluster(c, u, start, end, low + (high - low) / 2);
+        if (middle <= low)    /* no boundary in the lower half: look for one in the upper */
+            middle = text_context_cluster(c, u, low, end, low);
+        if (middle <= low || middle >= high)
+            break;
+        if (fits(f, start, middle, f->hyphen))
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Breaks the too wide [start, end) and returns where its last part, which fits, begins. */
+static int32_t break_word(struct filler *f, int32_t start, int32_t end)
+{
+    while (!fits(f, start, end, 0)) {
+        int32_t at = last_fit(f, start, end, is_joint, f->hyphen);
+        if (at > start) {
+            text_add_line(f->lo, start, at, at, true, false);
+        } else if ((at = last_fit(f, start, end, after_no_break_space, 0)) > start) {
+            text_add_line(f->lo, start, at - 1, at, false, true);
+        } else {
+            at = cut_letters(f, start, end);
+            if (at >= end)
+                break;
+            text_add_line(f->lo, start, at, at, true, true);
+        }
+        start = at;
+    }
+    return start;
+}
+
+static int hyphen_width(const struct layout *lo)
+{
+    enum face face = lo->spec->bold ? FACE_SANS_BOLD : FACE_SANS;
+    return lo->measure->width(lo->measure->ctx, face, lo->spec->font_px, "Latn", false, STR("-"));
+}
+
+static struct filler begin(struct layout *lo)
+{
+    struct filler f = { .lo = lo, .width = lo->spec->width_px };
+    int em = lo->spec->font_px > 0 ? lo->spec->font_px : 1;
+    f.most = (int32_t)(8LL * f.width / em + 16);
+    return f;
+}
+
+/* One line holds words [first, next); the sum of the words' widths chose them, the real width has the last word. */
+static size_t add_words(struct filler *f, int32_t start, size_t first, size_t next)
+{
+    for (; next > first + 1; next--) {
+        if (fits(f, start, f->words[next - 1].core, 0))
+            break;
+    }
+    text_add_line(f->lo, start, f->words[next - 1].core, f->words[next - 1].end, false, false);
+    return next;
+}
+
+void text_fill_lines(struct layout *lo)
+{
+    const struct stretch *s = &lo->stretch;
+    struct filler f = begin(lo);
+    int32_t core = trim(lo->letters.u, s->start, s->end);
+    if (core == s->start || fits(&f, s->start, core, 0)) {
+        text_add_line(lo, s->start, core, s->end, false, false);
+        return;
+    }
+    f.hyphen = hyphen_width(lo);
+    find_words(&f);
+    size_t i = 0;
+    while (i < f.count) {
+        int32_t start = f.words[i].start;
+        size_t first = i;
+        int used = width_of(&f, start, f.words[i].core);
+        if (used > f.width) {
+            start = break_word(&f, start, f.words[i].core);
+            used = text_width_of(lo, start, f.words[i].core);
+        }
+        for (i++; i < f.count; i++) {
+            int more = width_of(&f, f.words[i - 1].core, f.words[i].core);
+            if (used + more > f.width)
+                break;
+            used += more;
+        }
+        i = add_words(&f, start, first, i);
+    }
+}
+
+int text_widest_unit(struct layout *lo)
+{
+    struct filler f = begin(lo);
+    f.hyphen = hyphen_width(lo);
+    find_words(&f);
+    int widest = 0;
+    for (size_t i = 0; i < f.count; i++) {
+        int32_t start = f.words[i].start;
+        for (int32_t at = start + 1; at <= f.words[i].core; at++) {
+            bool end = at == f.words[i].core;
+            if (!end && !is_joint(lo->letters.u, at))
+                continue;
+            int w = text_width_of(lo, start, at) + (end ? 0 : f.hyphen);
+            widest = w > widest ? w : widest;
+            start = at;
+        }
+    }
+    return widest;
+}
