@@ -1,0 +1,236 @@
+/* Card: what a visitor must know of one item.  First page: for whom, when,
+ * where, price, language; then how to join and what it is like; then the
+ * source's own description.  The phone number stands on every page: a person is
+ * the goal. */
+#include "app/screens/frame.h"
+
+struct card {
+    struct frame f;
+    struct item it;
+    struct node *pages;
+};
+
+static struct node *add_section(struct card *c, struct node *parent, uint32_t key, const char *icon, struct str heading)
+{
+    struct node *s;
+    if (c->f.shape == SHAPE_SMALL) {
+        const struct paging *p = &c->f.ui->paging;
+        s = ui_add(c->f.ui, parent, (struct node){ .role = ROLE_COLUMN, .key = key });
+        struct node *strip = ui_add(c->f.ui, s, (struct node){ .role = ROLE_STRIP, .icon = icon });
+        ui_add(c->f.ui, strip, (struct node){ .role = ROLE_SECTION_HEADING, .text = heading, .weight = 1 });
+        ui_add(c->f.ui, strip, (struct node){ .role = ROLE_PAGE_NUMBER, .text = arena_format(c->f.a, "%d/%d", p->page + 1, p->pages), .mute = true });
+        return s;
+    }
+    s = ui_add(c->f.ui, parent, (struct node){ .role = ROLE_SECTION, .key = key, .icon = icon });
+    ui_add(c->f.ui, s, (struct node){ .role = ROLE_SECTION_HEADING, .text = heading });
+    return s;
+}
+
+static void add_words(struct card *c, struct node *parent, struct str words, struct str lang, struct str say, enum mood mood)
+{
+    if (!str_is_empty(words)) {
+        ui_add(c->f.ui, parent, (struct node){ .role = ROLE_BODY, .text = words, .say = say, .mood = mood,
+            .lang = lang_or_null(c->f.s, lang, c->f.a) });
+    }
+}
+
+static struct node *add_fact(struct card *c, struct node *parent, uint32_t key, enum fact fact, const char *icon, const char *heading)
+{
+    struct fact_context context = state_facts(c->f.s);
+    struct phrase p = fact_sentence(fact, &c->it, &context, c->f.a);
+    if (str_is_empty(p.show)) {
+        return NULL;
+    }
+    struct node *s = add_section(c, parent, key, icon, tr(c->f.t, heading));
+    add_words(c, s, p.show, p.lang, p.say,
+              fact == FACT_WHEN && c->it.status == STATUS_CANCELLED ? MOOD_CLOSED : MOOD_NONE);
+    return s;
+}
+
+static void add_first_page(struct card *c)
+{
+    struct node *parent = c->pages;
+    if (c->f.shape == SHAPE_WIDE) {
+        parent = ui_add(c->f.ui, c->pages, (struct node){ .role = ROLE_GRID2, .key = 1 });
+    }
+    struct node *who = add_fact(c, parent, 11, FACT_FOR_WHOM, "user", "card.for_whom");
+    if (c->f.shape != SHAPE_SMALL && !str_is_empty(c->it.summary.value)) {
+        add_words(c, who ? who : add_section(c, parent, 11, "info-circle", tr(c->f.t, "card.what")),
+                  c->it.summary.value, c->it.summary.lang, STR(""), MOOD_NONE);
+    }
+    add_fact(c, parent, 12, FACT_WHEN, "clock", "card.when");
+    add_fact(c, parent, 13, FACT_WHERE, "location", "card.where");
+    if (c->f.shape == SHAPE_TALL) {
+        struct node *line = ui_add(c->f.ui, c->pages, (struct node){ .role = ROLE_LINE, .key = 14 });
+        struct node *price = add_fact(c, line, 1, FACT_PRICE, "euro-sign", "card.price");
+        struct node *language = add_fact(c, line, 2, FACT_LANGUAGE, "speechbubble-text", "card.language");
+        if (price && language) {
+            price->weight = 4;
+            language->weight = 6;
+        }
+    } else if (c->f.shape == SHAPE_WIDE) {
+        struct node *column = ui_add(c->f.ui, parent, (struct node){ .role = ROLE_TIGHT, .key = 14 });
+        add_fact(c, column, 1, FACT_PRICE, "euro-sign", "card.price");
+        add_fact(c, column, 2, FACT_LANGUAGE, "speechbubble-text", "card.language");
+    } else {
+        add_fact(c, parent, 14, FACT_PRICE, "euro-sign", "card.price");
+        add_fact(c, parent, 15, FACT_LANGUAGE, "speechbubble-text", "card.language");
+    }
+}
+
+/* One step or promise a line of the editor's text. */
+static void add_steps(struct card *c, struct node *section, const struct text *text, bool numbered)
+{
+    struct str rest = text->value;
+    struct str line;
+    for (int n = 1; str_next(&rest, '\n', &line); n++) {
+        if (!str_is_empty(str_trim(line))) {
+            struct node *step = ui_add(c->f.ui, section, (struct node){ .role = ROLE_STEP,
+                .lead = numbered ? arena_format(c->f.a, "%d", n) : STR(""), .icon = numbered ? NULL : "check" });
+            add_words(c, step, str_trim(line), text->lang, STR(""), MOOD_NONE);
+        }
+    }
+}
+
+static void add_more_pages(struct card *c)
+{
+    ui_add(c->f.ui, c->pages, (struct node){ .role = ROLE_PAGE_BREAK });
+    if (!str_is_empty(c->it.steps.value)) {
+        struct node *s = add_section(c, c->pages, 21, NULL, tr(c->f.t, "card.how_to_join"));
+        add_steps(c, s, &c->it.steps, true);
+        struct fact_context context = state_facts(c->f.s);
+        struct phrase p = fact_sentence(FACT_JOIN, &c->it, &context, c->f.a);
+        if (p.known) {
+            add_words(c, s, p.show, p.lang, p.say, MOOD_NONE);
+        }
+    } else {
+        add_fact(c, c->pages, 21, FACT_JOIN, "check-circle", "card.how_to_join");
+    }
+    if (!str_is_empty(c->it.there.value)) {
+        add_steps(c, add_section(c, c->pages, 22, NULL, tr(c->f.t, "card.there")), &c->it.there, false);
+    }
+    add_fact(c, c->pages, 23, FACT_PLACES, "group", "card.places");
+    if (!str_is_empty(c->it.body.value) && !str_equal(c->it.body.value, c->it.summary.value)) {
+        struct node *s = add_section(c, c->pages, 24, "info-circle", tr(c->f.t, "card.more"));
+        struct str rest = c->it.body.value;
+        struct str line;
+        while (str_next(&rest, '\n', &line)) {
+            add_words(c, s, str_trim(line), c->it.body.lang, STR(""), MOOD_NONE);
+        }
+    }
+    if (!str_is_empty(c->it.attribution)) {
+        ui_add(c->f.ui, c->pages, (struct node){ .role = ROLE_SMALL, .key = 25, .text = c->it.attribution });
+    }
+}
+
+static void add_take(struct card *c, struct node *row)
+{
+    ui_add(c->f.ui, row, (struct node){ .role = ROLE_BUTTON_MAIN, .key = 1, .icon = "mobile", .weight = 11,
+        .text = tr(c->f.t, "card.take"), .action = act(ACT_TAKE, c->it.id), .mute = true });
+}
+
+/* The turn back is an arrow alone where it stands beside the turn on, so that the row is as high on every page:
+ * otherwise the pages would be dealt anew as they are turned. */
+static void add_turn(struct card *c, struct node *row, bool next, bool arrow_alone)
+{
+    int page = c->f.ui->paging.page;
+    struct str word = tr(c->f.t, next ? "card.read_more" : "card.previous");
+    ui_add(c->f.ui, row, (struct node){ .role = ROLE_BUTTON, .key = next ? 2 : 3, .weight = arrow_alone ? 0 : 9, .mute = true,
+        .text = arrow_alone ? STR("") : word, .say = arrow_alone ? word : STR(""),
+        .icon = next ? NULL : "arrow-left", .icon_end = next ? "arrow-right" : NULL,
+        .action = act(next ? ACT_NEXT : ACT_PREVIOUS, next ? page + 1 : page - 1) });
+}
+
+static void add_turns(struct card *c, struct node *row)
+{
+    const struct paging *p = &c->f.ui->paging;
+    bool next = p->page + 1 < p->pages;
+    if (p->page > 0) {
+        add_turn(c, row, false, next);
+    }
+    if (next) {
+        add_turn(c, row, true, false);
+    }
+}
+
+static struct str register_label(const struct texts *t, const struct item *it)
+{
+    enum plain_register r = str_is_empty(it->for_whom.value) ? it->summary.reg : it->for_whom.reg;
+    return tr(t, r == REG_SELKO ? "register.selko" : r == REG_HELPPO ? "register.helppo" : "register.yleiskieli");
+}
+
+static void view_small(struct card *c)
+{
+    c->pages = ui_add(c->f.ui, c->f.content, (struct node){ .role = ROLE_PAGES_ONE, .key = 2 });
+    struct node *name = ui_add(c->f.ui, c->pages, (struct node){ .role = ROLE_COLUMN, .key = 10 });
+    ui_add(c->f.ui, name, (struct node){ .role = ROLE_H1, .text = c->it.name.value, .lang = lang_or_null(c->f.s, c->it.name.lang, c->f.a) });
+    add_words(c, name, c->it.summary.value, c->it.summary.lang, STR(""), MOOD_NONE);
+    add_first_page(c);
+    add_more_pages(c);
+    struct node *call = ui_add(c->f.ui, c->pages, (struct node){ .role = ROLE_COLUMN, .key = 30 });
+    frame_add_call_box(&c->f, call, &c->it, "call.lead");
+    struct node *take = ui_add(c->f.ui, c->pages, (struct node){ .role = ROLE_COLUMN, .key = 31 });
+    add_take(c, take);
+    const struct paging *p = &c->f.ui->paging;
+    frame_add_pager(&c->f, p->page - 1, p->page + 1 < p->pages ? p->page + 1 : -1);
+}
+
+static void view_large(struct card *c)
+{
+    const struct texts *t = c->f.t;
+    const struct paging *p = &c->f.ui->paging;
+    frame_add_label(&c->f, register_label(t, &c->it), c->it.summary.reg == REG_SELKO ? "check-circle" : NULL);
+    if (c->it.status == STATUS_CANCELLED) {
+        frame_add_label(&c->f, tr(t, "card.cancelled"), "alert-circle-fill");
+    }
+    if (!str_is_empty(c->it.summary.lang) && !str_equal_cstr(c->it.summary.lang, c->f.s->visit.lang)) {
+        frame_add_label(&c->f, tr_fill(t, c->f.a, "card.text_language", (struct slot[]){
+            { "language", texts_language_name(t, c->f.a, c->it.summary.lang) }, { NULL, { 0 } } }), NULL);
+    }
+    if (p->pages > 1) {
+        frame_add_label(&c->f, arena_format(c->f.a, "%d / %d", p->page + 1, p->pages), NULL);
+    }
+    c->pages = ui_add(c->f.ui, c->f.content, (struct node){ .role = ROLE_PAGES, .key = 2 });
+    add_first_page(c);
+    add_more_pages(c);
+    if (!frame_listening(c->f.s)) {
+        if (c->f.shape == SHAPE_WIDE) {
+            struct node *line = ui_add(c->f.ui, c->f.content, (struct node){ .role = ROLE_LINE, .key = 5 });
+            struct node *call = ui_add(c->f.ui, line, (struct node){ .role = ROLE_COLUMN, .weight = 63 });
+            frame_add_call_box(&c->f, call, &c->it, "call.lead");
+            struct node *buttons = ui_add(c->f.ui, line, (struct node){ .role = ROLE_COLUMN, .key = 6, .weight = 37 });
+            add_turns(c, ui_add(c->f.ui, buttons, (struct node){ .role = ROLE_LINE, .key = 2 }));
+            add_take(c, buttons);
+        } else {
+            frame_add_call_box(&c->f, c->f.content, &c->it, "call.lead");
+            struct node *last = ui_add(c->f.ui, c->f.content, (struct node){ .role = ROLE_LAST, .key = 4 });
+            add_turns(c, last);
+            add_take(c, last);
+        }
+    }
+}
+
+static void view(const struct state *s, struct ui *ui, struct arena *a)
+{
+    struct card c = { 0 };
+    struct catalogue_query q = state_query(s);
+    ui->paging.page = frame_page(s);
+    if (!catalogue_get(s->catalogue, state_shown(s)->item, &q, a, &c.it)) {
+        /* The catalogue changed under a visit that had ended: say so and offer the way on. */
+        c.f = frame_begin(s, ui, a, &(struct frame_wall){ .title = tr(state_texts(s), "card.gone"), .tone = TONE_NEUVONTA });
+        frame_add_call_box(&c.f, c.f.content, NULL, "call.lead");
+        frame_end(&c.f);
+        return;
+    }
+    enum theme th = c.it.theme;
+    c.f = frame_begin(s, ui, a, &(struct frame_wall){ .title = c.it.name.value, .title_lang = lang_or_null(s, c.it.name.lang, a),
+        .tone = tone_of_theme(th), .icon = icon_of_theme(th), .door_say = name_of_theme(state_texts(s), th) });
+    if (c.f.shape == SHAPE_SMALL) {
+        view_small(&c);
+    } else {
+        view_large(&c);
+    }
+    frame_end(&c.f);
+}
+
+const struct screen screen_card = { "card", view, NULL };

@@ -1,0 +1,283 @@
+/* One place for what all pages have in common, so that places never shift
+ * between pages: people learn places, not menus. */
+#include "app/screens/frame.h"
+
+#include <string.h>
+
+enum { KEY_WALL = 1, KEY_BODY, KEY_CONTENT, KEY_PANEL, KEY_BAR, KEY_PAGER, KEY_CALL = 90 };
+
+enum tone tone_of_theme(enum theme t)
+{
+    static const enum tone tones[THEME_COUNT] = {
+        [THEME_LIIKUNTA] = TONE_LIIKUNTA, [THEME_KULTTUURI] = TONE_KULTTUURI, [THEME_LUONTO] = TONE_LUONTO,
+        [THEME_ELINTAVAT] = TONE_ELINTAVAT, [THEME_RAVITSEMUS] = TONE_RUOKA, [THEME_OSALLISUUS] = TONE_YHDESSA,
+    };
+    /* Optional themes wear the colours of advice. */
+    return tones[t] == TONE_INHERIT ? TONE_NEUVONTA : tones[t];
+}
+
+const char *icon_of_theme(enum theme t)
+{
+    static const char *const icons[THEME_COUNT] = {
+        [THEME_LIIKUNTA] = "own-liikunta", [THEME_KULTTUURI] = "own-kulttuuri", [THEME_LUONTO] = "own-luonto",
+        [THEME_ELINTAVAT] = "own-elintavat", [THEME_RAVITSEMUS] = "own-ruoka", [THEME_OSALLISUUS] = "own-yhdessa",
+    };
+    return icons[t] ? icons[t] : "own-neuvonta";
+}
+
+struct str name_of_theme(const struct texts *t, enum theme th)
+{
+    char key[64] = "theme.";
+    strncat(key, theme_code(th), sizeof key - strlen(key) - 1);
+    return tr(t, key);
+}
+
+const char *lang_or_null(const struct state *s, struct str lang, struct arena *a)
+{
+    if (str_is_empty(lang) || str_equal_cstr(lang, s->visit.lang)) {
+        return NULL;
+    }
+    return arena_copy(a, lang).p;
+}
+
+bool frame_listening(const struct state *s)
+{
+    return s->visit.listening.on;
+}
+
+int frame_page(const struct state *s)
+{
+    return frame_listening(s) ? s->visit.listening.page : state_shown(s)->page;
+}
+
+struct frame frame_begin_bare(const struct state *s, struct ui *ui, struct arena *a)
+{
+    struct frame f = {
+        .s = s, .t = state_texts(s), .ui = ui, .a = a, .shape = s->look.shape,
+    };
+    f.root = ui_add(ui, NULL, (struct node){ .role = ROLE_SCREEN, .tone = TONE_NEUVONTA });
+    f.body = f.root;
+    if (f.shape == SHAPE_SMALL) {
+        f.body = ui_add(ui, f.root, (struct node){ .role = ROLE_BODY_LINE, .key = KEY_BODY });
+    }
+    f.content = ui_add(ui, f.body, (struct node){ .role = ROLE_CONTENT, .key = KEY_CONTENT, .grow = true });
+    return f;
+}
+
+void frame_add_head(struct frame *f, struct node *parent, const struct frame_wall *w)
+{
+    bool wide = f->shape == SHAPE_WIDE;
+    if (!str_is_empty(w->clock)) {
+        struct node *line = ui_add(f->ui, parent, (struct node){ .role = wide ? ROLE_TIGHT : ROLE_LINE });
+        ui_add(f->ui, line, (struct node){ .role = ROLE_SUBTITLE, .text = w->house, .weight = wide ? 0 : 1,
+            .lang = lang_or_null(f->s, STR("fi"), f->a) });
+        ui_add(f->ui, line, (struct node){ .role = ROLE_CLOCK, .text = w->clock });
+    }
+    ui_add(f->ui, parent, (struct node){ .role = w->question ? ROLE_QUESTION : ROLE_H1, .text = w->title, .lang = w->title_lang });
+    if (!str_is_empty(w->subtitle)) {
+        ui_add(f->ui, parent, (struct node){ .role = ROLE_SUBTITLE, .text = w->subtitle });
+    }
+}
+
+struct frame frame_begin(const struct state *s, struct ui *ui, struct arena *a, const struct frame_wall *w)
+{
+    if (s->look.shape == SHAPE_SMALL) {
+        struct frame f = frame_begin_bare(s, ui, a);
+        f.root->tone = w->tone == TONE_PLAIN ? TONE_NEUVONTA : w->tone;
+        return f;
+    }
+    struct frame f = { .s = s, .t = state_texts(s), .ui = ui, .a = a, .shape = s->look.shape };
+    bool wide = f.shape == SHAPE_WIDE;
+    /* Navy is the wall's alone: what stands below it is dark on white. */
+    f.root = ui_add(ui, NULL, (struct node){ .role = ROLE_SCREEN, .tone = w->tone == TONE_NAVY ? TONE_NEUVONTA : w->tone });
+    f.body = wide ? ui_add(ui, f.root, (struct node){ .role = ROLE_BODY_LINE, .key = KEY_BODY }) : f.root;
+    f.wall = ui_add(ui, f.body, (struct node){ .role = wide ? ROLE_SIDE : ROLE_TOP, .key = KEY_WALL,
+                                               .tone = w->tone == TONE_PLAIN && wide ? TONE_NEUVONTA : w->tone });
+    struct node *words = ui_add(ui, f.wall, (struct node){ .role = ROLE_TIGHT, .key = 1, .grow = true });
+    frame_add_head(&f, words, w);
+    if (w->icon) {
+        ui_add(ui, f.wall, (struct node){ .role = ROLE_DOOR, .key = 2, .icon = w->icon, .say = w->door_say, .mute = true });
+    }
+    f.content = ui_add(ui, f.body, (struct node){ .role = ROLE_CONTENT, .key = KEY_CONTENT, .grow = true });
+    return f;
+}
+
+void frame_add_label(struct frame *f, struct str text, const char *icon)
+{
+    if (!f->wall) {
+        return;
+    }
+    struct node *words = f->wall->first;
+    struct node *labels = words->last && words->last->role == ROLE_LABELS ? words->last
+        : ui_add(f->ui, words, (struct node){ .role = ROLE_LABELS });
+    ui_add(f->ui, labels, (struct node){ .role = ROLE_LABEL, .text = text, .icon = icon });
+}
+
+void frame_add_pager(struct frame *f, int64_t previous, int64_t next)
+{
+    struct node *p = ui_add(f->ui, f->body, (struct node){ .role = ROLE_PAGER, .key = KEY_PAGER });
+    ui_add(f->ui, p, (struct node){ .role = ROLE_PAGE_KEY, .key = 1, .icon = "arrow-left", .mute = true,
+        .say = tr(f->t, "page.previous"), .action = act(ACT_PREVIOUS, previous), .disabled = previous < 0 });
+    ui_add(f->ui, p, (struct node){ .role = next < 0 ? ROLE_PAGE_KEY : ROLE_PAGE_KEY_MAIN, .key = 2, .icon = "arrow-right",
+        .mute = true, .say = tr(f->t, "page.next"), .action = act(ACT_NEXT, next), .disabled = next < 0 });
+}
+
+static void add_panel_button(struct frame *f, struct node *line, enum act a, const char *key, const char *icon)
+{
+    ui_add(f->ui, line, (struct node){ .role = ROLE_VOICE_BUTTON, .key = (uint32_t)a, .text = tr(f->t, key), .icon = icon,
+                                       .weight = 1, .action = act(a, 0), .mute = true });
+}
+
+static void add_voice_panel(struct frame *f)
+{
+    const struct visit *v = &f->s->visit;
+    bool small = f->shape == SHAPE_SMALL;
+    struct node *panel = ui_add(f->ui, f->root, (struct node){ .role = ROLE_VOICE_PANEL, .key = KEY_PANEL, .tone = TONE_VOICE });
+    if (!small) {
+        ui_add(f->ui, panel, (struct node){ .role = ROLE_H2, .text = v->listening.text, .icon = "own-aani", .mute = true });
+    }
+    struct node *line = ui_add(f->ui, panel, (struct node){ .role = ROLE_LINE });
+    add_panel_button(f, line, ACT_LISTEN_PAUSE, v->listening.paused ? "voice.go_on" : "voice.pause",
+                     small ? NULL : v->listening.paused ? "own-aani" : "playback-pause");
+    add_panel_button(f, line, ACT_LISTEN_REPEAT, "voice.repeat", small ? NULL : "refresh");
+    add_panel_button(f, line, ACT_LISTEN_STOP, "voice.stop", small ? NULL : "playback-stop");
+    if (small) {
+        return;
+    }
+    struct node *second = ui_add(f->ui, panel, (struct node){ .role = ROLE_LINE });
+    ui_add(f->ui, second, (struct node){ .role = ROLE_VOICE_BUTTON, .key = ACT_QUIETER, .icon = "minus", .say = tr(f->t, "voice.quieter"),
+        .action = act(ACT_QUIETER, 0), .disabled = v->volume <= 1, .mute = true });
+    ui_add(f->ui, second, (struct node){ .role = ROLE_BODY, .weight = 1, .mute = true, .text = tr_fill(f->t, f->a, "voice.volume",
+        (struct slot[]){ { "n", arena_format(f->a, "%d", v->volume) }, { NULL, { 0 } } }) });
+    ui_add(f->ui, second, (struct node){ .role = ROLE_VOICE_BUTTON, .key = ACT_LOUDER, .icon = "plus", .say = tr(f->t, "voice.louder"),
+        .action = act(ACT_LOUDER, 0), .disabled = v->volume >= 8, .mute = true });
+    ui_add(f->ui, second, (struct node){ .role = ROLE_VOICE_BUTTON, .key = ACT_SLOWER, .mute = true,
+        .text = tr(f->t, v->slow ? "voice.faster" : "voice.slower"), .action = act(ACT_SLOWER, 0) });
+}
+
+static void add_bar_key(struct frame *f, struct node *bar, struct action action, const char *key, const char *icon, bool disabled)
+{
+    ui_add(f->ui, bar, (struct node){ .role = ROLE_BAR_KEY, .key = (uint32_t)action.kind * 64 + (uint32_t)action.arg, .text = tr(f->t, key),
+        .icon = icon, .action = action, .disabled = disabled, .mute = true });
+}
+
+static void add_bar(struct frame *f)
+{
+    enum screen_id on = state_shown(f->s)->screen;
+    bool ends = on == SCREEN_home || on == SCREEN_language;
+    struct node *bar = ui_add(f->ui, f->root, (struct node){ .role = ROLE_BAR, .key = KEY_BAR, .tone = TONE_NAVY });
+    if (ends && f->s->visit.depth <= 1) {
+        add_bar_key(f, bar, act(ACT_END, 0), "bar.end", "signout", false);
+    } else {
+        add_bar_key(f, bar, act(ACT_BACK, 0), "bar.back", "arrow-left", f->s->visit.depth <= 1 && !ends);
+    }
+    const struct language *l = texts_language(f->t);
+    bool can_speak = f->s->voice_ok && l->voice && !f->s->visit.listening.on;
+    ui_add(f->ui, bar, (struct node){ .role = ROLE_BAR_VOICE, .key = ACT_LISTEN, .text = tr(f->t, "bar.listen"), .icon = "own-aani",
+        .tone = TONE_VOICE, .action = act(ACT_LISTEN, 0), .disabled = !can_speak, .mute = true });
+    if (f->shape == SHAPE_SMALL) {
+        add_bar_key(f, bar, act(ACT_GO, SCREEN_menu), "bar.menu", "menu-hamburger", on == SCREEN_menu || on == SCREEN_language);
+        return;
+    }
+    add_bar_key(f, bar, act(ACT_HOME, 0), "bar.home", "home", ends || on == SCREEN_safe);
+    add_bar_key(f, bar, act(ACT_GO, SCREEN_language), "bar.language", "globe", on == SCREEN_language);
+    add_bar_key(f, bar, act(ACT_GO, SCREEN_display), "bar.display", "text-tool", on == SCREEN_display);
+    add_bar_key(f, bar, act(ACT_GO, SCREEN_help), "bar.help", "question-circle", on == SCREEN_help);
+}
+
+void frame_end(struct frame *f)
+{
+    if (frame_listening(f->s)) {
+        add_voice_panel(f);
+    }
+    add_bar(f);
+}
+
+static struct str language_names(const struct texts *t, struct str codes, struct arena *a)
+{
+    struct str names[16];
+    size_t count = 0;
+    struct str code;
+    while (count < 16 && str_next(&codes, ' ', &code)) {
+        if (!str_is_empty(code)) {
+            names[count++] = texts_language_name(t, a, code);
+        }
+    }
+    return count ? texts_capital(t, a, texts_list_and(t, a, names, count)) : STR("");
+}
+
+struct call_line call_line_of_config(const struct state *s, size_t i, struct arena *a)
+{
+    const struct config_phone *p = &s->config->phones[i];
+    struct fact_context c = state_facts(s);
+    struct call_line l = {
+        .who = p->who, .number = phone_format(p->number, a), .languages = language_names(c.texts, p->languages, a),
+    };
+    if (p->hours_known) {
+        call_line_set_state(&l, &p->hours, &c, a);
+    }
+    return l;
+}
+
+static bool same_number(struct str a, struct str b)
+{
+    size_t i = 0;
+    size_t j = 0;
+    for (;;) {
+        while (i < a.n && (a.p[i] < '0' || a.p[i] > '9')) {
+            i++;
+        }
+        while (j < b.n && (b.p[j] < '0' || b.p[j] > '9')) {
+            j++;
+        }
+        if (i == a.n || j == b.n) {
+            return i == a.n && j == b.n;
+        }
+        if (a.p[i++] != b.p[j++]) {
+            return false;
+        }
+    }
+}
+
+bool call_line_for(const struct state *s, const struct item *it, struct arena *a, struct call_line *out)
+{
+    for (size_t i = 0; it && i < it->contact_count; i++) {
+        const struct contact *c = &it->contacts[i];
+        if (c->kind != CONTACT_PHONE) {
+            continue;
+        }
+        for (size_t k = 0; k < s->config->phone_count; k++) {
+            if (same_number(s->config->phones[k].number, c->value)) {
+                *out = call_line_of_config(s, k, a);    /* its hours are known */
+                return true;
+            }
+        }
+        struct str who = !str_is_empty(c->label) ? c->label : !str_is_empty(it->place.value) ? it->place.value : it->name.value;
+        *out = (struct call_line){ .who = who, .number = phone_format(c->value, a) };
+        return true;
+    }
+    if (s->config->phone_count > 0) {
+        *out = call_line_of_config(s, 0, a);
+        return true;
+    }
+    return false;
+}
+
+void frame_add_call_box(struct frame *f, struct node *parent, const struct item *it, const char *lead_key)
+{
+    struct call_line l;
+    if (!call_line_for(f->s, it, f->a, &l)) {
+        return;
+    }
+    struct node *box = ui_add(f->ui, parent, (struct node){ .role = ROLE_CALL_BOX, .key = KEY_CALL, .icon = "phone" });
+    ui_add(f->ui, box, (struct node){ .role = ROLE_SECTION_HEADING, .text = tr_fill(f->t, f->a, lead_key,
+        (struct slot[]){ { "who", l.who }, { NULL, { 0 } } }) });
+    ui_add(f->ui, box, (struct node){ .role = ROLE_NUMBER, .text = l.number });
+    if (l.hours_known) {
+        ui_add(f->ui, box, (struct node){ .role = ROLE_FACT, .lead = l.state, .text = l.state_more,
+                                          .mood = l.open ? MOOD_OPEN : MOOD_CLOSED });
+    }
+    if (!str_is_empty(l.languages)) {
+        ui_add(f->ui, box, (struct node){ .role = ROLE_FACT, .text = l.languages });
+    }
+}

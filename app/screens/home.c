@@ -1,0 +1,86 @@
+/* Home: seven doors and today.  Finding and the guide join the actions when
+ * they exist; until then the layout closes the gap. */
+#include "app/screens/frame.h"
+
+static void add_tile(struct frame *f, struct node *grid, enum theme th)
+{
+    ui_add(f->ui, grid, (struct node){ .role = ROLE_TILE, .key = 10 + (uint32_t)th, .tone = tone_of_theme(th),
+        .text = name_of_theme(f->t, th), .icon = icon_of_theme(th), .action = act(ACT_THEME, th) });
+}
+
+static void add_today(struct frame *f, struct node *grid)
+{
+    ui_add(f->ui, grid, (struct node){ .role = ROLE_TILE, .key = 9, .tone = TONE_NAVY, .text = tr(f->t, "home.today"),
+        .icon = "calendar", .action = act(ACT_TODAY, 0) });
+}
+
+static void add_call(struct frame *f, struct node *parent)
+{
+    ui_add(f->ui, parent, (struct node){ .role = ROLE_ACTION, .key = 8, .icon = "phone", .text = tr(f->t, "home.call"),
+        .weight = 1, .action = act(ACT_GO, SCREEN_call) });
+}
+
+static struct frame_wall head(const struct state *s, const struct texts *t, struct arena *a)
+{
+    struct civil now = civil_from_utc(s->now_utc);
+    return (struct frame_wall){ .title = tr(t, "home.question"), .question = true, .tone = TONE_PLAIN, .house = s->config->site_name,
+        .clock = tr_fill(t, a, "home.clock", (struct slot[]){ { "clock", texts_clock(t, a, now.hour * 60 + now.minute) }, { NULL, { 0 } } }) };
+}
+
+static void view_small(struct frame *f)
+{
+    int page = frame_page(f->s);
+    struct node *pages = ui_add(f->ui, f->content, (struct node){ .role = ROLE_PAGES_ONE, .key = 1 });
+    for (int p = 0; p < 2; p++) {
+        struct node *grid = ui_add(f->ui, pages, (struct node){ .role = ROLE_GRID2, .key = 1 + (uint32_t)p });
+        if (p == 0) {
+            add_today(f, grid);
+        }
+        for (int th = p == 0 ? 0 : 3; th < (p == 0 ? 3 : 7); th++) {
+            add_tile(f, grid, (enum theme)th);
+        }
+    }
+    struct node *last = ui_add(f->ui, pages, (struct node){ .role = ROLE_COLUMN, .key = 3 });
+    add_call(f, last);
+    frame_add_pager(f, page - 1, page < 2 ? page + 1 : -1);
+}
+
+static void add_tiles(struct frame *f, struct node *parent)
+{
+    struct node *grid = ui_add(f->ui, parent, (struct node){ .role = ROLE_GRID2, .key = 2, .grow = f->shape == SHAPE_WIDE });
+    for (int th = THEME_LIIKUNTA; th <= THEME_NEUVONTA; th++) {
+        add_tile(f, grid, (enum theme)th);
+    }
+    add_today(f, grid);
+}
+
+/* Words and actions at the start, the doors beside them. */
+static void view_wide(struct frame *f, const struct frame_wall *w)
+{
+    struct node *line = ui_add(f->ui, f->content, (struct node){ .role = ROLE_LINE, .grow = true });
+    struct node *words = ui_add(f->ui, line, (struct node){ .role = ROLE_COLUMN, .weight = 34 });
+    frame_add_head(f, words, w);
+    ui_add(f->ui, words, (struct node){ .role = ROLE_SPACE, .grow = true });
+    add_call(f, words);
+    add_tiles(f, ui_add(f->ui, line, (struct node){ .role = ROLE_COLUMN, .weight = 64 }));
+}
+
+static void view(const struct state *s, struct ui *ui, struct arena *a)
+{
+    struct frame_wall w = head(s, state_texts(s), a);
+    struct frame f = s->look.shape == SHAPE_TALL ? frame_begin(s, ui, a, &w) : frame_begin_bare(s, ui, a);
+    if (f.shape == SHAPE_SMALL) {
+        view_small(&f);
+    } else if (f.shape == SHAPE_WIDE) {
+        view_wide(&f, &w);
+    } else {
+        add_tiles(&f, f.content);
+        if (!frame_listening(s)) {
+            ui_add(ui, f.content, (struct node){ .role = ROLE_SPACE, .grow = true });
+            add_call(&f, f.content);
+        }
+    }
+    frame_end(&f);
+}
+
+const struct screen screen_home = { "home", view, NULL };

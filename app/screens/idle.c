@@ -1,0 +1,158 @@
+/* Idle: the sign.  Large words on the theme's wall, a picture in a doorway, one
+ * QR code, and the invitation to touch in every language of the site. */
+#include "app/screens/frame.h"
+#include "app/signage/sign.h"
+
+static const struct art { const char *name, *say_key; } art_of[] = {
+    [THEME_LIIKUNTA] = { "vedessa", "picture.vedessa" },
+    [THEME_KULTTUURI] = { "laulu", "picture.laulu" },
+    [THEME_LUONTO] = { "metsa", "picture.metsa" },
+    [THEME_ELINTAVAT] = { "ulkona", "picture.ulkona" },
+    [THEME_RAVITSEMUS] = { "sisalla", "picture.sisalla" },
+    [THEME_OSALLISUUS] = { "laulu", "picture.laulu" },
+    [THEME_NEUVONTA] = { "kotona", "picture.kotona" },
+};
+
+static struct art art_for(enum theme t)
+{
+    return art_of[t <= THEME_NEUVONTA ? t : THEME_NEUVONTA];
+}
+
+static void add_words(struct frame *f, struct node *parent, enum role role, struct str text, struct str lang)
+{
+    if (!str_is_empty(text)) {
+        ui_add(f->ui, parent, (struct node){ .role = role, .text = text, .lang = lang_or_null(f->s, lang, f->a) });
+    }
+}
+
+static void add_picture(struct frame *f, struct node *field, enum theme t)
+{
+    if (f->shape != SHAPE_SMALL) {
+        struct art art = art_for(t);
+        ui_add(f->ui, field, (struct node){ .role = ROLE_IMAGE, .text = str_of(art.name), .say = tr(f->t, art.say_key) });
+    }
+}
+
+static void add_fact(struct frame *f, struct node *parent, enum role role, enum fact fact, const struct item *it)
+{
+    struct fact_context c = state_facts(f->s);
+    struct phrase p = fact_short(fact, it, &c, f->a);
+    if (p.known) {
+        add_words(f, parent, role, p.show, p.lang);
+    }
+}
+
+static void add_event(struct frame *f, struct node *field, const struct item *it)
+{
+    add_fact(f, field, ROLE_SIGN_WHEN, FACT_WHEN, it);
+    add_words(f, field, ROLE_SIGN_TITLE, it->name.value, it->name.lang);
+    if (f->shape == SHAPE_SMALL) {
+        return;
+    }
+    struct node *line = ui_add(f->ui, field, (struct node){ .role = ROLE_LINE, .grow = true });
+    struct node *words = ui_add(f->ui, line, (struct node){ .role = ROLE_TIGHT, .weight = 4 });
+    ui_add(f->ui, words, (struct node){ .role = ROLE_SPACE, .grow = true });
+    add_fact(f, words, ROLE_SIGN_TEXT, FACT_WHERE, it);
+    add_fact(f, words, ROLE_SIGN_TEXT, FACT_PRICE, it);
+    struct node *art = ui_add(f->ui, line, (struct node){ .role = ROLE_TIGHT, .weight = 6 });
+    add_picture(f, art, it->theme);
+}
+
+static void add_theme(struct frame *f, struct node *field, const struct sign *sign)
+{
+    static const char *const slogans[] = {
+        [THEME_LIIKUNTA] = "sign.liikunta", [THEME_KULTTUURI] = "sign.kulttuuri", [THEME_LUONTO] = "sign.luonto",
+        [THEME_ELINTAVAT] = "sign.elintavat", [THEME_RAVITSEMUS] = "sign.ravitsemus", [THEME_OSALLISUUS] = "sign.osallisuus",
+        [THEME_NEUVONTA] = "sign.neuvonta",
+    };
+    ui_add(f->ui, field, (struct node){ .role = ROLE_SIGN_WHEN, .text = name_of_theme(f->t, sign->theme), .icon = icon_of_theme(sign->theme) });
+    ui_add(f->ui, field, (struct node){ .role = ROLE_SIGN_TITLE, .text = tr(f->t, slogans[sign->theme]) });
+    if (f->shape == SHAPE_SMALL) {
+        add_words(f, field, ROLE_SIGN_SMALL, sign->rows[0].name.value, sign->rows[0].name.lang);
+        return;
+    }
+    struct node *line = ui_add(f->ui, field, (struct node){ .role = ROLE_LINE, .grow = true });
+    ui_add(f->ui, line, (struct node){ .role = ROLE_SPACE, .weight = 1 });
+    struct node *art = ui_add(f->ui, line, (struct node){ .role = ROLE_TIGHT, .weight = 6 });
+    add_picture(f, art, sign->theme);
+    ui_add(f->ui, line, (struct node){ .role = ROLE_SPACE, .weight = 1 });
+}
+
+/* What a phone can take from this page: the code, how, and the number for whoever has none. */
+static void add_take(struct frame *f, struct node *parent, const struct sign *sign)
+{
+    const struct item *it = &sign->rows[0];
+    struct node *row = ui_add(f->ui, parent, (struct node){ .role = ROLE_SIGN_ROW, .key = 2 });
+    if (!str_is_empty(it->url)) {
+        struct node *box = ui_add(f->ui, row, (struct node){ .role = ROLE_QR_BOX });
+        ui_add(f->ui, box, (struct node){ .role = ROLE_QR, .text = it->url, .say = tr(f->t, "take.page_say") });
+    }
+    if (f->shape == SHAPE_SMALL) {
+        return;
+    }
+    struct node *words = ui_add(f->ui, row, (struct node){ .role = ROLE_TIGHT, .weight = 1 });
+    if (sign->is_event) {
+        ui_add(f->ui, words, (struct node){ .role = ROLE_H2, .text = tr(f->t, str_is_empty(it->url) ? "sign.come" : "sign.to_phone") });
+        ui_add(f->ui, words, (struct node){ .role = ROLE_SIGN_SMALL, .text = tr(f->t, str_is_empty(it->url) ? "sign.ask" : "sign.show_code") });
+        struct call_line l;
+        if (call_line_for(f->s, it, f->a, &l)) {
+            ui_add(f->ui, words, (struct node){ .role = ROLE_SIGN_SMALL, .icon = "phone", .text = tr_fill(f->t, f->a, "sign.or_call",
+                (struct slot[]){ { "number", l.number }, { NULL, { 0 } } }) });
+        }
+        return;
+    }
+    for (size_t i = 0; i < sign->row_count; i++) {
+        struct fact_context c = state_facts(f->s);
+        struct phrase when = fact_short(FACT_WHEN, &sign->rows[i], &c, f->a);
+        add_words(f, words, ROLE_ROW_TITLE, sign->rows[i].name.value, sign->rows[i].name.lang);
+        add_words(f, words, ROLE_SIGN_SMALL, when.show, when.lang);
+    }
+}
+
+static void add_invitation(struct frame *f, struct node *parent, int64_t item)
+{
+    struct node *call = ui_add(f->ui, parent, (struct node){ .role = ROLE_SIGN_CALL, .key = 3, .tone = TONE_NAVY });
+    ui_add(f->ui, call, (struct node){ .role = ROLE_SIGN_INVITE, .key = 1, .icon = "own-kasi", .text = tr(f->t, "sign.touch"),
+        .action = act(ACT_WAKE, item) });
+    if (f->shape == SHAPE_SMALL) {
+        return;
+    }
+    struct node *others = ui_add(f->ui, call, (struct node){ .role = ROLE_GRID2 });
+    for (size_t i = 0; i < f->s->config->language_count && i < 7; i++) {
+        struct str code = f->s->config->languages[i];
+        if (!str_equal_cstr(code, f->s->visit.lang)) {
+            const struct language *l = texts_find_language(code);
+            ui_add(f->ui, others, (struct node){ .role = ROLE_SIGN_SMALL, .text = tr(texts_get(code), "sign.touch"),
+                .lang = l ? l->code : NULL, .mute = true });
+        }
+    }
+    if (str_equal_cstr(catalogue_meta(f->s->catalogue, "demo"), "1")) {
+        ui_add(f->ui, others, (struct node){ .role = ROLE_SIGN_SMALL, .text = tr(f->t, "about.demo"), .mute = true });
+    }
+}
+
+static void view(const struct state *s, struct ui *ui, struct arena *a)
+{
+    struct frame f = { .s = s, .t = state_texts(s), .ui = ui, .a = a, .shape = s->look.shape };
+    struct sign sign;
+    bool any = sign_get(s, a, &sign);
+    enum tone tone = any ? tone_of_theme(sign.theme) : TONE_NEUVONTA;
+    f.root = ui_add(ui, NULL, (struct node){ .role = ROLE_SCREEN, .tone = tone });
+    f.body = f.shape == SHAPE_TALL ? f.root
+        : ui_add(ui, f.root, (struct node){ .role = ROLE_BODY_LINE, .key = 1 });
+    struct node *field = ui_add(ui, f.body, (struct node){ .role = ROLE_SIGN_FIELD, .key = 1, .tone = tone, .grow = true });
+    if (!any) {
+        ui_add(ui, field, (struct node){ .role = ROLE_SIGN_TITLE, .text = tr(f.t, "language.welcome") });
+        add_picture(&f, field, THEME_NEUVONTA);
+    } else if (sign.is_event) {
+        add_event(&f, field, sign.rows);
+    } else {
+        add_theme(&f, field, &sign);
+    }
+    if (any) {
+        add_take(&f, f.body, &sign);
+    }
+    add_invitation(&f, f.root, any && sign.is_event ? sign.rows[0].id : 0);
+}
+
+const struct screen screen_idle = { "idle", view, NULL };

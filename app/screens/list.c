@@ -1,0 +1,146 @@
+/* List: a theme's services, or today's.  Three rows a page, a suggestion, not a
+ * search result; at larger text sizes layout says how many fit, and so many
+ * are loaded.  place.page is the index of the first item shown. */
+#include "app/screens/frame.h"
+
+struct page {
+    struct item *rows;
+    size_t count;            /* rows loaded */
+    size_t total;
+    size_t first, per_page;
+};
+
+static size_t rows_per_page(const struct state *s)
+{
+    size_t most = s->look.shape == SHAPE_SMALL ? 1 : 3;
+    size_t known = (size_t)state_shown(s)->rows;
+    return known > 0 && known < most ? known : most;
+}
+
+static struct page load(const struct state *s, struct arena *a)
+{
+    const struct place *p = state_shown(s);
+    struct catalogue_query q = state_query(s);
+    q.theme = p->theme;
+    if (p->theme < 0) {
+        struct date today = civil_from_utc(s->now_utc).date;
+        q.only_events = true;
+        q.from_utc = s->now_utc;
+        q.to_utc = civil_to_utc(date_add_days(today, 1), 0, 0, 0);
+    }
+    struct page page = { .first = (size_t)(p->page < 0 ? 0 : p->page), .per_page = rows_per_page(s) };
+    q.offset = page.first;
+    q.limit = page.per_page;
+    page.total = catalogue_list(s->catalogue, &q, a, &page.rows, &page.count);
+    return page;
+}
+
+static void add_fact(struct frame *f, struct node *parent, enum fact fact, const struct item *it, const char *icon)
+{
+    struct fact_context c = state_facts(f->s);
+    struct phrase p = fact_short(fact, it, &c, f->a);
+    if (!str_is_empty(p.show)) {
+        ui_add(f->ui, parent, (struct node){ .role = ROLE_FACT, .text = p.show, .say = p.say, .icon = icon,
+            .lang = lang_or_null(f->s, p.lang, f->a),
+            .mood = fact == FACT_WHEN && it->status == STATUS_CANCELLED ? MOOD_CLOSED : MOOD_NONE });
+    }
+}
+
+static void add_price_and_language(struct frame *f, struct node *parent, const struct item *it)
+{
+    struct node *flow = ui_add(f->ui, parent, (struct node){ .role = ROLE_FLOW });
+    add_fact(f, flow, FACT_PRICE, it, "euro-sign");
+    add_fact(f, flow, FACT_LANGUAGE, it, "speechbubble-text");
+}
+
+static void add_row(struct frame *f, struct node *pages, const struct item *it, const struct page *page, size_t i)
+{
+    struct node *row = ui_add(f->ui, pages, (struct node){ .role = ROLE_ROW, .key = (uint32_t)(it->id * 8 + (int64_t)i % 8) + 1,
+        .tone = tone_of_theme(it->theme), .action = act(ACT_ITEM, it->id),
+        .icon_end = f->shape == SHAPE_SMALL ? NULL : "arrow-right" });
+    const char *lang = lang_or_null(f->s, it->name.lang, f->a);
+    if (f->shape == SHAPE_SMALL) {
+        struct node *head = ui_add(f->ui, row, (struct node){ .role = ROLE_LINE });
+        ui_add(f->ui, head, (struct node){ .role = ROLE_ROW_TITLE, .text = it->name.value, .lang = lang, .weight = 1 });
+        ui_add(f->ui, head, (struct node){ .role = ROLE_PAGE_NUMBER, .text = arena_format(f->a, "%zu/%zu", page->first + 1, page->total),
+            .say = tr_fill(f->t, f->a, "page.number_say", (struct slot[]){ { "n", arena_format(f->a, "%zu", page->first + 1) },
+                { "m", arena_format(f->a, "%zu", page->total) }, { NULL, { 0 } } }) });
+    } else {
+        ui_add(f->ui, row, (struct node){ .role = ROLE_ROW_TITLE, .text = it->name.value, .lang = lang });
+    }
+    if (f->shape == SHAPE_WIDE) {
+        struct node *line = ui_add(f->ui, row, (struct node){ .role = ROLE_LINE });
+        struct node *first = ui_add(f->ui, line, (struct node){ .role = ROLE_TIGHT, .weight = 5 });
+        struct node *second = ui_add(f->ui, line, (struct node){ .role = ROLE_TIGHT, .weight = 6 });
+        add_fact(f, first, FACT_WHEN, it, "clock");
+        add_fact(f, second, FACT_WHERE, it, "location");
+        add_price_and_language(f, first, it);
+        return;
+    }
+    /* On a small screen the words need the icons' room. */
+    bool small = f->shape == SHAPE_SMALL;
+    add_fact(f, row, FACT_WHEN, it, small ? NULL : "clock");
+    add_fact(f, row, FACT_WHERE, it, small ? NULL : "location");
+    add_price_and_language(f, row, it);
+}
+
+static void add_page_buttons(struct frame *f, const struct page *p)
+{
+    size_t next = p->first + p->count;
+    bool has_next = next < p->total;
+    size_t before = p->first < p->per_page ? 0 : p->first - p->per_page;
+    if (f->shape == SHAPE_SMALL) {
+        frame_add_pager(f, p->first > 0 ? (int64_t)before : -1, has_next ? (int64_t)next : -1);
+        return;
+    }
+    if (frame_listening(f->s) || p->total <= p->per_page) {
+        return;
+    }
+    struct node *last = ui_add(f->ui, f->content, (struct node){ .role = ROLE_LAST, .key = 3 });
+    ui_add(f->ui, last, (struct node){ .role = ROLE_BUTTON, .key = 1, .text = tr(f->t, "page.previous"), .mute = true,
+        .action = act(ACT_PREVIOUS, (int64_t)before), .disabled = p->first == 0 });
+    struct slot number[] = { { "n", arena_format(f->a, "%zu", (p->first + p->per_page - 1) / p->per_page + 1) },
+        { "m", arena_format(f->a, "%zu", (p->total + p->per_page - 1) / p->per_page) }, { NULL, { 0 } } };
+    ui_add(f->ui, last, (struct node){ .role = ROLE_PAGE_NUMBER, .text = tr_fill(f->t, f->a, "page.number", number), .weight = 1,
+        .say = tr_fill(f->t, f->a, "page.number_say", number) });
+    size_t on_next = p->total - next < p->per_page ? p->total - next : p->per_page;
+    ui_add(f->ui, last, (struct node){ .role = has_next ? ROLE_BUTTON_MAIN : ROLE_BUTTON, .key = 2, .icon_end = "arrow-right", .mute = true,
+        .text = has_next ? tr_count(f->t, f->a, "page.next_count", (int64_t)on_next) : tr(f->t, "page.next"),
+        .action = act(ACT_NEXT, (int64_t)next), .disabled = !has_next });
+}
+
+static void add_nothing(struct frame *f, const struct place *place)
+{
+    ui_add(f->ui, f->content, (struct node){ .role = ROLE_H2, .text = tr(f->t, "list.empty") });
+    ui_add(f->ui, f->content, (struct node){ .role = ROLE_BODY, .text = tr(f->t, place->theme < 0 ? "list.empty_today" : "list.empty_more") });
+    frame_add_call_box(f, f->content, NULL, "call.lead");
+    struct node *last = ui_add(f->ui, f->content, (struct node){ .role = ROLE_LAST, .key = 3 });
+    ui_add(f->ui, last, (struct node){ .role = ROLE_BUTTON_MAIN, .key = 1, .icon = "home", .weight = 1, .text = tr(f->t, "bar.home"),
+        .action = act(ACT_HOME, 0) });
+}
+
+static void view(const struct state *s, struct ui *ui, struct arena *a)
+{
+    const struct place *place = state_shown(s);
+    const struct texts *t = state_texts(s);
+    struct page page = load(s, a);
+    enum theme th = place->theme < 0 ? THEME_NEUVONTA : (enum theme)place->theme;
+    struct str title = place->theme < 0 ? tr(t, "home.today") : name_of_theme(t, th);
+    ui->rows_asked = (int)page.per_page;
+    ui->paging.page = frame_listening(s) ? s->visit.listening.page : 0;
+    struct frame f = frame_begin(s, ui, a, &(struct frame_wall){
+        .title = title, .tone = tone_of_theme(th), .icon = place->theme < 0 ? "calendar" : icon_of_theme(th), .door_say = title,
+        .subtitle = tr_count(t, a, place->theme < 0 ? "list.count_today" : "list.count", (int64_t)page.total) });
+    if (page.total == 0) {
+        add_nothing(&f, place);
+    } else {
+        struct node *pages = ui_add(ui, f.content, (struct node){ .role = ROLE_PAGES, .key = 2 });
+        for (size_t i = 0; i < page.count; i++) {
+            add_row(&f, pages, &page.rows[i], &page, i);
+        }
+        add_page_buttons(&f, &page);
+    }
+    frame_end(&f);
+}
+
+const struct screen screen_list = { "list", view, NULL };

@@ -1,0 +1,80 @@
+#include "app/signage/sign.h"
+
+enum { THEMES = THEME_NEUVONTA + 1, DAY_S = 86400 };
+
+static struct catalogue_query coming(const struct state *s, int theme)
+{
+    struct catalogue_query q = state_query(s);
+    q.theme = theme;
+    q.only_events = true;
+    q.from_utc = s->now_utc;
+    q.to_utc = s->now_utc + (int64_t)SIGN_HORIZON_DAYS * DAY_S;
+    return q;
+}
+
+static bool is_inviting(const struct item *it)
+{
+    return it->status == STATUS_ACTIVE && it->access != ACCESS_CLOSED_GROUP;
+}
+
+/* The turn-th of the next inviting events, counted round. */
+static bool get_event(const struct state *s, int turn, struct arena *a, struct sign *out)
+{
+    struct catalogue_query q = coming(s, -1);
+    q.limit = SIGN_EVENTS * 3;
+    struct item *rows;
+    size_t count;
+    catalogue_list(s->catalogue, &q, a, &rows, &count);
+    struct item *good[SIGN_EVENTS];
+    size_t n = 0;
+    for (size_t i = 0; i < count && n < SIGN_EVENTS; i++) {
+        if (is_inviting(&rows[i])) {
+            good[n++] = &rows[i];
+        }
+    }
+    if (n == 0) {
+        return false;
+    }
+    *out = (struct sign){ .is_event = true, .rows = good[(size_t)turn % n], .row_count = 1 };
+    out->theme = out->rows->theme;
+    return true;
+}
+
+static bool get_theme(const struct state *s, int turn, struct arena *a, struct sign *out)
+{
+    enum theme theme = (enum theme)(turn % THEMES);
+    struct catalogue_query q = coming(s, (int)theme);
+    q.limit = SIGN_ROWS * 2;
+    struct item *rows;
+    size_t count;
+    if (catalogue_list(s->catalogue, &q, a, &rows, &count) == 0) {
+        /* Nothing with a time this week: the theme's services themselves. */
+        q = state_query(s);
+        q.theme = (int)theme;
+        q.limit = SIGN_ROWS;
+        catalogue_list(s->catalogue, &q, a, &rows, &count);
+    }
+    size_t n = 0;
+    for (size_t i = 0; i < count && n < SIGN_ROWS; i++) {
+        if (is_inviting(&rows[i])) {
+            rows[n++] = rows[i];
+        }
+    }
+    *out = (struct sign){ .theme = theme, .rows = rows, .row_count = n };
+    return n > 0;
+}
+
+bool sign_get(const struct state *s, struct arena *a, struct sign *out)
+{
+    int turn = s->sign_page / 2;
+    bool event_first = s->sign_page % 2 == 0;
+    if (event_first) {
+        return get_event(s, turn, a, out) || get_theme(s, turn, a, out);
+    }
+    for (int i = 0; i < THEMES; i++) {
+        if (get_theme(s, turn + i, a, out)) {
+            return true;
+        }
+    }
+    return get_event(s, turn, a, out);
+}
