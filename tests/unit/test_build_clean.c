@@ -1,0 +1,221 @@
+/* rooms: build catalogue model texts base */
+#include "tests/unit/build_helper.h"
+
+#include "app/build/clean.h"
+
+struct pair { const char *in, *out; };
+
+static void check(const char *what, const char *in, struct str got, const char *expected)
+{
+    if (!str_equal_cstr(got, expected)) {
+        fail_msg("%s \"%s\": \"%.*s\" instead of \"%s\"", what, in, STR_FMT(got), expected);
+    }
+}
+
+static void check_all(const char *what, struct str (*clean)(struct arena *, struct str), const struct pair *rows, size_t count)
+{
+    struct arena *a = arena_create();
+    for (size_t i = 0; i < count; i++) {
+        check(what, rows[i].in, clean(a, str_of(rows[i].in)), rows[i].out);
+    }
+    arena_destroy(a);
+}
+#define CHECK(clean, rows) check_all(#clean, clean, rows, sizeof rows / sizeof rows[0])
+
+static void test_lines(void **state)
+{
+    static const struct pair rows[] = {
+        { "", "" },
+        { "  Raija  Malka & Kaija\r\nSaariaho ", "Raija Malka & Kaija Saariaho" },
+        { "Leffa &amp; kahvi", "Leffa & kahvi" },
+        { "a\xC2\xA0" "b\xE2\x80\x8B" "c\xC2\xAD" "d", "a bcd" },
+        { "ma\xC2\x96pe", "ma–pe" },                       /* Windows-1252 as Latin-1 */
+        { "ma\xC3\xA2\xE2\x82\xAC\xE2\x80\x9Cpe", "ma–pe" },    /* UTF-8 as Windows-1252 */
+        { "p\xC3\x83\xC2\xA4iv\xC3\x83\xC2\xA4", "päivä" },
+        { "a\xE2\x80\xAE" "evil\xE2\x80\xAC", "aevil" },   /* bidi override */
+        { "bell\x07 tab\tend", "bell tab end" },
+        { "broken \xFF byte", "broken \xEF\xBF\xBD byte" },
+        { "<b>Satu</b>tunti", "Satutunti" },
+        { "1 < 2 ja 3 > 2", "1 < 2 ja 3 > 2" },
+    };
+    (void)state;
+    CHECK(clean_line, rows);
+}
+
+static void test_paragraphs(void **state)
+{
+    static const struct pair rows[] = {
+        { "<p>Tule mukaan.</p><p> </p><p>Kahvi&nbsp;on ilmaista.<br>Tervetuloa!</p>", "Tule mukaan.\nKahvi on ilmaista.\nTervetuloa!" },
+        { "<ul><li>yksi</li><li> kaksi </li></ul>", "yksi\nkaksi" },
+        { "Näin:\r\n- yksi\r\n• kaksi\r\n\r\n\r\nLoppu", "Näin:\nyksi\nkaksi\nLoppu" },
+        { "a\\r\\nb", "a\nb" },
+        { "rivi <b>yksi</b>\nrivi kaksi", "rivi yksi\nrivi kaksi" },
+        { "<p>rivi\nyksi</p>", "rivi yksi" },
+        { "Kysy etunimi.sukunimi@hel.fi tai kirjasto@hel.fi.", "Kysy tai kirjasto@hel.fi." },
+        { "Lisätietoja: etunimi.sukunimi@hel.fi", "Lisätietoja:" },
+        { "<p>Soita <a href=\"mailto:matti.m@hel.fi\">Matille</a> heti.</p>", "Soita Matille heti." },
+        { "<p>Kirjoita <a href=\"mailto:maija.mallikas@hel.fi\">Maija Mallikkaalle</a> heti.</p>", "Kirjoita heti." },
+        { "<script>alert(1)</script><p>ok</p><style>p{}</style>", "ok" },
+        { "<p>auki jäänyt <b>tagi", "auki jäänyt tagi" },
+        { "&lt;b&gt;ei tagi&lt;/b&gt;", "<b>ei tagi</b>" },
+        { "---\n***\nteksti", "teksti" },
+    };
+    (void)state;
+    CHECK(clean_paragraphs, rows);
+}
+
+static void test_hours_keep_their_form(void **state)
+{
+    static const struct pair rows[] = {
+        { "Naiset:\n- ma\n     12.00-20.00 1. kerros\n", "Naiset:\n- ma\n 12.00-20.00 1. kerros" },
+    };
+    (void)state;
+    CHECK(clean_hours, rows);
+}
+
+static void test_deep_html_is_read(void **state)
+{
+    struct arena *a = arena_create();
+    struct str html = STR("");
+    (void)state;
+    for (int i = 0; i < 3000; i++) {
+        html = i % 500 == 0 ? arena_join(a, html, STR("<div>x")) : arena_join(a, html, STR("<div>"));
+    }
+    struct str out = clean_paragraphs(a, html);
+    assert_true(out.n > 0 && out.p[0] == 'x');
+    arena_destroy(a);
+}
+
+static void test_titles(void **state)
+{
+    static const struct { const char *in, *out; enum item_status status; } rows[] = {
+        { "Kuoro", "Kuoro", STATUS_ACTIVE },
+        { "PERUUTETTU: Kuoro", "Kuoro", STATUS_CANCELLED },
+        { "Peruutettu: Kuoro", "Kuoro", STATUS_CANCELLED },
+        { "PERUUTETTU Kuoro", "Kuoro", STATUS_CANCELLED },
+        { "(PERUUTETTU) Kuoro (suomeksi)", "Kuoro (suomeksi)", STATUS_CANCELLED },
+        { "PERUUTETTU! – Kuoro", "Kuoro", STATUS_CANCELLED },
+        { "Kuoro - PERUUTETTU", "Kuoro", STATUS_CANCELLED },
+        { "Kuoro – PERUTTU!", "Kuoro", STATUS_CANCELLED },
+        { "INSTÄLLT: Kör", "Kör", STATUS_CANCELLED },
+        { "Inställt – Kör", "Kör", STATUS_CANCELLED },
+        { "CANCELLED Choir", "Choir", STATUS_CANCELLED },
+        { "SIIRRETTY: Kuoro", "Kuoro", STATUS_POSTPONED },
+        { "Peruutettu matka -näytelmä", "Peruutettu matka -näytelmä", STATUS_ACTIVE },
+        { "PERUUTETTUJEN ilta", "PERUUTETTUJEN ilta", STATUS_ACTIVE },
+        { "PERUUTETTU", "PERUUTETTU", STATUS_ACTIVE },    /* nothing would be left */
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct str title = str_of(rows[i].in);
+        enum item_status status = clean_status_title(&title);
+        check("title", rows[i].in, title, rows[i].out);
+        assert_int_equal(status, rows[i].status);
+    }
+}
+
+static void test_phones(void **state)
+{
+    static const struct { const char *in, *out; } rows[] = {    /* shown=e164, divided by '|' */
+        { "+358 9 310 87401", "09 310 87401=+358931087401" },
+        { "09 310 22015, 040 684 6216", "09 310 22015=+358931022015|040 684 6216=+358406846216" },
+        { "09 310 22015 / 040 684 6216", "09 310 22015=+358931022015|040 684 6216=+358406846216" },
+        { "0931022015", "09 310 22015=+358931022015" },
+        { "0406846216", "040 684 6216=+358406846216" },
+        { "+358406846216", "040 684 6216=+358406846216" },
+        { "00358 40 684 6216", "00358 40 684 6216=+358406846216" },
+        { "+358 (0)9 310 87401", "09 310 87401=+358931087401" },
+        { "(09) 310 44556", "09 310 44556=+358931044556" },
+        { "puh. 09-310 44556 (ma-pe 9-15)", "09 310 44556=+358931044556" },
+        { "0800 900 45", "0800 900 45=" },
+        { "116 117", "116 117=" },
+        { "112", "112=" },
+        { "+46 8 123 456 78", "+46 8 123 456 78=+46812345678" },
+        { "000000000", "000 000 000=" },
+        { "ei puhelinta", "" },
+        { "", "" },
+        { "huone 12", "" },
+    };
+    (void)state;
+    struct arena *a = arena_create();
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct phone phones[PHONES_MAX];
+        size_t n = clean_phones(a, str_of(rows[i].in), phones);
+        struct str text = STR("");
+        for (size_t k = 0; k < n; k++) {
+            text = arena_format(a, "%.*s%s%.*s=%.*s", STR_FMT(text), k ? "|" : "", STR_FMT(phones[k].shown), STR_FMT(phones[k].e164));
+        }
+        check("phone", rows[i].in, text, rows[i].out);
+    }
+    arena_destroy(a);
+}
+
+static void test_urls(void **state)
+{
+    static const struct pair rows[] = {
+        { "https://www.hel.fi/fi", "https://www.hel.fi/fi" },
+        { " www.amosrex.fi ", "https://www.amosrex.fi" },
+        { "https://hel.fi/päivä kahvi", "https://hel.fi/p%C3%A4iv%C3%A4%20kahvi" },
+        { "https://hel.fi/a%20b%zz", "https://hel.fi/a%20b%25zz" },
+        { "https://www.helmet.fi/download/noname/{E8}/1", "https://www.helmet.fi/download/noname/%7BE8%7D/1" },
+        { "javascript:alert(1)", "" }, { "ftp://hel.fi/", "" }, { "https://", "" }, { "https://localhost/", "" },
+        { "https://user:pw@hel.fi/", "" }, { "hel.fi", "" }, { "", "" },
+    };
+    (void)state;
+    CHECK(clean_url, rows);
+}
+
+static void test_emails_and_languages(void **state)
+{
+    static const struct pair emails[] = {
+        { "kirjasto@hel.fi", "kirjasto@hel.fi" }, { "etunimi.sukunimi@hel.fi", "" }, { "kapa-asiakaspalvelu@vrk.fi", "kapa-asiakaspalvelu@vrk.fi" },
+        { "ei osoite", "" }, { "a@b", "" },
+    };
+    static const struct pair languages[] = {
+        { "fi", "fi" }, { "zh_hans", "zh-Hans" }, { "sgn-fi", "sgn-fi" }, { "FI", "fi" }, { "x", "" }, { "suomi", "" }, { "f1", "" }, { "", "" },
+    };
+    (void)state;
+    CHECK(clean_email, emails);
+    CHECK(clean_language, languages);
+}
+
+static void test_prices(void **state)
+{
+    static const struct { const char *text; bool field; enum charge charge; } rows[] = {
+        { "Aikuiset\nkertamaksu 5,80 e", false, CHARGE_PAID }, { "5-15€", true, CHARGE_PAID }, { "12€/20€", true, CHARGE_PAID },
+        { "0€", true, CHARGE_FREE }, { "0,00 €", true, CHARGE_FREE }, { "0", true, CHARGE_FREE }, { "Maksuton", true, CHARGE_FREE },
+        { "Vapaa pääsy", false, CHARGE_FREE }, { "Alle 18-v. ilmaiseksi, muut 10 euroa", false, CHARGE_PAID },
+        { "Katso hinnat netistä", false, CHARGE_UNKNOWN }, { "", true, CHARGE_UNKNOWN }, { "avoinna 9-15", false, CHARGE_UNKNOWN },
+        { "€ 7", false, CHARGE_PAID },
+    };
+    (void)state;
+    struct arena *a = arena_create();
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        enum charge got = clean_price(a, str_of(rows[i].text), rows[i].field);
+        if (got != rows[i].charge) {
+            fail_msg("price \"%s\": %d instead of %d", rows[i].text, (int)got, (int)rows[i].charge);
+        }
+    }
+    arena_destroy(a);
+}
+
+static void test_shortening_keeps_characters_whole(void **state)
+{
+    struct arena *a = arena_create();
+    (void)state;
+    check("shorten", "", clean_shorten(a, STR("lyhyt"), 20), "lyhyt");
+    check("shorten", "", clean_shorten(a, STR("yksi kaksi kolme neljä"), 18), "yksi kaksi…");
+    check("shorten", "", clean_shorten(a, STR("äääääääääääää"), 12), "ääää…");
+    arena_destroy(a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_lines), cmocka_unit_test(test_paragraphs), cmocka_unit_test(test_hours_keep_their_form),
+        cmocka_unit_test(test_deep_html_is_read), cmocka_unit_test(test_titles), cmocka_unit_test(test_phones),
+        cmocka_unit_test(test_urls), cmocka_unit_test(test_emails_and_languages), cmocka_unit_test(test_prices),
+        cmocka_unit_test(test_shortening_keeps_characters_whole),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,157 @@
+/* rooms: speech model texts base */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include "app/base/utf8.h"
+#include "app/speech/speech.h"
+
+/* What must hold of every answer, whatever was written. */
+static void check_answer(struct str written, struct normalised n, bool words_only)
+{
+    assert_true(utf8_is_valid(n.spoken));
+    for (size_t i = 0; i < n.spoken.n; i++) {
+        assert_true(n.map[i] < n.end[i] || written.n == 0);
+        assert_true(n.end[i] <= written.n);
+        assert_true(i == 0 || (n.map[i] >= n.map[i - 1] && n.end[i] >= n.end[i - 1]));
+        assert_false(words_only && n.spoken.p[i] >= '0' && n.spoken.p[i] <= '9');
+        assert_false(n.spoken.p[i] == ' ' && (i == 0 || n.spoken.p[i - 1] == ' '));
+    }
+    assert_int_equal(n.spoken.p[n.spoken.n], '\0');
+}
+
+/* Every row of a table must come out exactly. */
+static void check_table(const char *lang)
+{
+    char path[512], line[4096];
+    snprintf(path, sizeof path, "%s/speech/%s.tsv", AULA_FIXTURES_DIR, lang);
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    int rows = 0;
+    int wrong = 0;
+    while (fgets(line, sizeof line, file)) {
+        line[strcspn(line, "\n")] = '\0';
+        char *wanted = strchr(line, '\t');
+        if (line[0] == '#' || !wanted) {
+            continue;
+        }
+        *wanted++ = '\0';
+        struct arena *a = arena_create();
+        struct normalised n = speech_normalise(str_of(line), str_of(lang), a);
+        check_answer(str_of(line), n, true);
+        rows++;
+        if (!str_equal_cstr(n.spoken, wanted)) {
+            print_error("%s\n  wanted: %s\n  spoken: %.*s\n", line, wanted, STR_FMT(n.spoken));
+            wrong++;
+        }
+        arena_destroy(a);
+    }
+    fclose(file);
+    assert_true(rows > 50);
+    assert_int_equal(wrong, 0);
+}
+
+static void test_finnish_table(void **state)
+{
+    (void)state;
+    check_table("fi");
+}
+
+static void test_swedish_table(void **state)
+{
+    (void)state;
+    check_table("sv");
+}
+
+static void test_english_table(void **state)
+{
+    (void)state;
+    check_table("en");
+}
+
+/* The written bytes that a spoken word stands for. */
+static void assert_span(struct arena *a, const char *written, const char *lang, const char *spoken_part, const char *written_part)
+{
+    struct normalised n = speech_normalise(str_of(written), str_of(lang), a);
+    long at = str_find(n.spoken, str_of(spoken_part));
+    assert_true(at >= 0);
+    size_t last = (size_t)at + strlen(spoken_part) - 1;
+    struct str span = str_sub(str_of(written), n.map[at], n.end[last] - n.map[at]);
+    if (!str_equal_cstr(span, written_part)) {
+        fail_msg("\"%s\" of \"%s\" maps to \"%.*s\", not to \"%s\"", spoken_part, n.spoken.p, STR_FMT(span), written_part);
+    }
+}
+
+static void test_map(void **state)
+{
+    (void)state;
+    struct arena *a = arena_create();
+    assert_span(a, "Tule klo 10–12 tänään", "fi", "kello", "klo");
+    assert_span(a, "Tule klo 10–12 tänään", "fi", "kymmenestä", "10");
+    assert_span(a, "Tule klo 10–12 tänään", "fi", "kahteentoista", "12");
+    assert_span(a, "Tule klo 10–12 tänään", "fi", "tänään", "tänään");
+    assert_span(a, "Soita 09 310 12345.", "fi", "nolla yhdeksän", "09");
+    assert_span(a, "Soita 09 310 12345.", "fi", "neljä", "12345");
+    assert_span(a, "Se maksaa 5,50 €.", "fi", "euroa viisikymmentä", "5,50 €");
+    assert_span(a, "l\u00e4hi\u00adluonto\u00adretki nyt", "fi", "lähiluontoretki", "l\u00e4hi\u00adluonto\u00adretki");
+    assert_span(a, "Lue hel.fi/seniorit", "fi", "seniorit", "seniorit");
+    assert_span(a, "at 10:00–11:00", "en", "from", "at");
+    arena_destroy(a);
+}
+
+static void test_other_languages_keep_digits(void **state)
+{
+    (void)state;
+    struct arena *a = arena_create();
+    struct normalised n = speech_normalise(STR("Kell 10, tel. 09 310 12345"), STR("et"), a);
+    assert_string_equal(n.spoken.p, "Kell 10, tel. 0 9, 3 1 0, 1 2 3 4 5");
+    arena_destroy(a);
+}
+
+static void test_bad_bytes(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "", " ", "\xff\xfe", "\xc3", "\xe2\x80", "€", "1€\xf0", "–––", "klo ", "klo 1", "+", "(", "0", "1.", "1.2.", "5:", "5:ss\xc3", "www.", "@", "a@b.c",
+        "P. \xc3", "99999999999999999999999999999", "1 000 000 000 000", "24/7/365", "1-2-3-4", "klo 25–99", "\x01\x02", "n.", "€/", "\xc2\xad\xc2\xad",
+        "https://", "10:", "12.13.2026", "0-", "-", "- 5", "5 -", "ma–", "tammi–", "3.–", "+358", "((((09", "10–\xe2\x81\xa0",
+    };
+    static const char *const langs[] = { "fi", "sv", "en", "ar", "" };
+    for (size_t l = 0; l < sizeof langs / sizeof *langs; l++) {
+        for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+            struct arena *a = arena_create();
+            check_answer(str_of(texts[i]), speech_normalise(str_of(texts[i]), str_of(langs[l]), a), l < 3);
+            arena_destroy(a);
+        }
+    }
+}
+
+static void test_long_text(void **state)
+{
+    (void)state;
+    enum { TIMES = 20000 };
+    static const char piece[] = "klo 10–12, 5,50 €, 09 310 12345 ";
+    struct arena *a = arena_create();
+    size_t n = sizeof piece - 1;
+    char *text = arena_alloc(a, n * TIMES + 1);
+    for (size_t i = 0; i < TIMES; i++) {
+        memcpy(text + i * n, piece, n);
+    }
+    struct str written = { text, n * TIMES };
+    check_answer(written, speech_normalise(written, STR("fi"), a), true);
+    arena_destroy(a);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_finnish_table), cmocka_unit_test(test_swedish_table), cmocka_unit_test(test_english_table),
+        cmocka_unit_test(test_map), cmocka_unit_test(test_other_languages_keep_digits), cmocka_unit_test(test_bad_bytes),
+        cmocka_unit_test(test_long_text),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,196 @@
+/* rooms: ui_sdl ui base */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "ui/fonts.h"
+
+static const char fonts_folder[] = AULA_REPOSITORY_DIR "/assets/fonts";
+
+static int open_fonts(void **state)
+{
+    struct err e = { 0 };
+    *state = fonts_create(fonts_folder, &e);
+    if (!*state) {
+        print_message("%s\n", e.text);
+    }
+    return *state ? 0 : -1;
+}
+
+static int close_fonts(void **state)
+{
+    fonts_destroy(*state);
+    return 0;
+}
+
+static int width(struct text_measure *m, enum face face, int px, const char *script, bool rtl, const char *s)
+{
+    return m->width(m->ctx, face, px, script, rtl, str_of(s));
+}
+
+static void a_missing_folder_is_an_error(void **state)
+{
+    (void)state;
+    struct err e = { 0 };
+    assert_null(fonts_create("/nonexistent", &e));
+    assert_int_equal(e.kind, ERR_IO);
+    assert_non_null(strstr(e.text, "NotoSans-Regular.ttf"));
+}
+
+static void widths_grow_with_size_weight_and_length(void **state)
+{
+    struct text_measure m = fonts_measure(*state);
+    int w = width(&m, FACE_SANS, 46, "Latn", false, "Palvelut");
+    assert_true(w > 150 && w < 250);
+    assert_int_equal(w, width(&m, FACE_SANS, 46, "Latn", false, "Palvelut"));
+    assert_true(width(&m, FACE_SANS, 92, "Latn", false, "Palvelut") > 19 * w / 10);
+    assert_true(width(&m, FACE_SANS_BOLD, 46, "Latn", false, "Palvelut") > w);
+    assert_true(width(&m, FACE_SANS, 46, "Latn", false, "Palvelut ja") > w);
+    assert_int_equal(width(&m, FACE_SANS, 46, "Latn", false, ""), 0);
+    assert_true(width(&m, FACE_SANS, 46, "Latn", false, "\xff\xfe\x80") >= 0);
+}
+
+/* Shaping joins Arabic letters, so that a word is narrower than its letters standing alone. */
+static void arabic_is_shaped(void **state)
+{
+    struct text_measure m = fonts_measure(*state);
+    static const char *const letters[] = { "\xD8\xA8", "\xD9\x8A", "\xD8\xAA" };
+    int alone = 0;
+    for (size_t i = 0; i < 3; i++) {
+        alone += width(&m, FACE_ARABIC, 46, "Arab", true, letters[i]);
+    }
+    int joined = width(&m, FACE_ARABIC, 46, "Arab", true, "\xD8\xA8\xD9\x8A\xD8\xAA");
+    assert_true(joined > 0 && joined < alone);
+    /* The last Latin run does not leave its direction behind. */
+    width(&m, FACE_ARABIC, 46, "Latn", false, "x");
+    assert_int_equal(width(&m, FACE_ARABIC, 46, "Arab", true, "\xD8\xA8\xD9\x8A\xD8\xAA"), joined);
+}
+
+static void knows_its_letters(void **state)
+{
+    struct text_measure m = fonts_measure(*state);
+    static const struct {
+        enum face face;
+        uint32_t code_point;
+        bool has;
+    } cases[] = {
+        { FACE_SANS, 'a', true },        { FACE_SANS, 0xE4, true },          { FACE_SANS, 0x0436, true },
+        { FACE_SANS, 0x1EC7, true },     { FACE_SANS, 0x0627, false },       { FACE_ARABIC, 0x0627, true },
+        { FACE_SANS, 0x1F642, false },   { FACE_ARABIC_BOLD, 0x06CC, true },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        if (m.has_glyph(m.ctx, cases[i].face, cases[i].code_point) != cases[i].has) {
+            fail_msg("U+%04X in face %d", (unsigned)cases[i].code_point, (int)cases[i].face);
+        }
+    }
+}
+
+/* The theme reckons with capitals of 0.714 em. */
+static void capitals_stand_on_the_baseline(void **state)
+{
+    struct fonts_ink ink;
+    assert_true(fonts_draw_run(*state, FACE_SANS, 100, "Latn", false, STR("H"), &ink));
+    assert_in_range(-ink.top_px, 70, 73);
+    assert_in_range(ink.height_px, 70, 73);
+    assert_int_equal(ink.top_px + ink.height_px, 0);
+    struct text_measure m = fonts_measure(*state);
+    assert_in_range(m.ascent(m.ctx, FACE_SANS, 100), 100, 115);
+    assert_in_range(m.descent(m.ctx, FACE_SANS, 100), 25, 35);
+}
+
+static void ink_is_cut_to_its_pixels(void **state)
+{
+    struct fonts_ink ink;
+    assert_true(fonts_draw_run(*state, FACE_SANS_BOLD, 60, "Latn", false, STR("Sauna"), &ink));
+    int edges[4] = { 0 };
+    for (int x = 0; x < ink.width_px; x++) {
+        edges[0] |= ink.cover[x];
+        edges[1] |= ink.cover[(ink.height_px - 1) * ink.width_px + x];
+    }
+    for (int y = 0; y < ink.height_px; y++) {
+        edges[2] |= ink.cover[y * ink.width_px];
+        edges[3] |= ink.cover[y * ink.width_px + ink.width_px - 1];
+    }
+    for (int i = 0; i < 4; i++) {
+        assert_true(edges[i]);
+    }
+    assert_false(fonts_draw_run(*state, FACE_SANS, 60, "Latn", false, STR(" "), &ink));
+    assert_false(fonts_draw_run(*state, FACE_SANS, 60, "Latn", false, STR(""), &ink));
+}
+
+/* Many sizes and many words do not grow the caches without end, and what was dropped is drawn again the same. */
+static void caches_are_bounded(void **state)
+{
+    struct fonts *f = *state;
+    struct fonts_ink ink;
+    assert_true(fonts_draw_run(f, FACE_SANS, 40, "Latn", false, STR("Liikunta"), &ink));
+    int w = ink.width_px, h = ink.height_px;
+    unsigned long sum = 0, again = 0;
+    for (int i = 0; i < w * h; i++) {
+        sum += (unsigned long)ink.cover[i] * (unsigned long)(i % 977);
+    }
+    for (int i = 0; i < 2000; i++) {
+        char word[32];
+        int n = snprintf(word, sizeof word, "Sana numero %d", i);
+        fonts_draw_run(f, FACE_SANS, 40 + i % 60, "Latn", false, (struct str){ word, (size_t)n }, &ink);
+    }
+    int open_sizes;
+    size_t bytes;
+    fonts_count(f, &open_sizes, &bytes);
+    assert_true(open_sizes <= 24);
+    assert_true(bytes <= 3 * 1024 * 1024);
+    assert_true(fonts_draw_run(f, FACE_SANS, 40, "Latn", false, STR("Liikunta"), &ink));
+    assert_int_equal(ink.width_px, w);
+    assert_int_equal(ink.height_px, h);
+    for (int i = 0; i < w * h; i++) {
+        again += (unsigned long)ink.cover[i] * (unsigned long)(i % 977);
+    }
+    assert_int_equal(sum, again);
+}
+
+/* A folder with only the plain face still shows every word. */
+static void a_missing_face_is_replaced(void **state)
+{
+    (void)state;
+    char folder[] = "/tmp/test_ui_fonts_XXXXXX", target[sizeof fonts_folder + 32], link_path[sizeof folder + 32];
+    assert_non_null(mkdtemp(folder));
+    snprintf(target, sizeof target, "%s/NotoSans-Regular.ttf", fonts_folder);
+    snprintf(link_path, sizeof link_path, "%s/NotoSans-Regular.ttf", folder);
+    assert_int_equal(symlink(target, link_path), 0);
+    struct err e = { 0 };
+    struct fonts *f = fonts_create(folder, &e);
+    assert_non_null(f);
+    struct text_measure m = fonts_measure(f);
+    int plain = width(&m, FACE_SANS, 40, "Latn", false, "Ruoka");
+    assert_int_equal(width(&m, FACE_SANS_BOLD, 40, "Latn", false, "Ruoka"), plain);
+    assert_int_equal(width(&m, FACE_SANS_BOLD, 40, "Latn", false, "Ruoka"), plain);
+    assert_false(m.has_glyph(m.ctx, FACE_ARABIC, 0x0627));
+    struct fonts_ink ink;
+    assert_true(fonts_draw_run(f, FACE_SANS_BOLD, 40, "Latn", false, STR("Ruoka"), &ink));
+    fonts_destroy(f);
+    unlink(link_path);
+    rmdir(folder);
+}
+
+int main(void)
+{
+#define WITH_FONTS(test) cmocka_unit_test_setup_teardown(test, open_fonts, close_fonts)
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_missing_folder_is_an_error),
+        WITH_FONTS(widths_grow_with_size_weight_and_length),
+        WITH_FONTS(arabic_is_shaped),
+        WITH_FONTS(knows_its_letters),
+        WITH_FONTS(capitals_stand_on_the_baseline),
+        WITH_FONTS(ink_is_cut_to_its_pixels),
+        WITH_FONTS(caches_are_bounded),
+        cmocka_unit_test(a_missing_face_is_replaced),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
