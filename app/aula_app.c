@@ -43,6 +43,7 @@ void app_close(struct app *app)
     pictures_destroy(app->pictures);
     fonts_destroy(app->fonts);
     arena_destroy(app->arena);
+    SDL_Quit();
 }
 
 struct catalogue *app_open_catalogue(const struct app *app)

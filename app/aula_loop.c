@@ -2,10 +2,10 @@
  * say becomes messages; effects are run; a changed tree is drawn and shown. */
 #include <SDL.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 #include "app/aula_app.h"
+#include "app/aula_fade.h"
 #include "app/aula_input.h"
 #include "app/aula_notify.h"
 #include "app/aula_sound.h"
@@ -16,6 +16,13 @@
 #include "ui/present.h"
 
 enum { POLL_BUSY_MS = 17, POLL_IDLE_MS = 50, LOOK_MS = 30000, DRAIN_MAX = 256 };
+
+/* What makes two pictures two pages: between them there is a fade. */
+struct page {
+    const char *screen;
+    struct place place;
+    bool visit;
+};
 
 struct loop {
     struct app *app;
@@ -28,7 +35,9 @@ struct loop {
     struct effects effects;
     struct arena *lines;           /* for the voice */
     int64_t watchdog_ms, watchdog_at_ms, look_at_ms;
+    struct page page;              /* that was shown last */
     bool ended, exposed;
+    bool faded;                    /* something may have happened meanwhile */
 };
 
 static void say(struct loop *l, const struct effect *f)
@@ -123,11 +132,39 @@ static void take_catalogue(struct loop *l)
     }
 }
 
+static struct page page_now(const struct loop *l)
+{
+    const struct state *s = kiosk_state(l->kiosk);
+    return (struct page){ kiosk_screen_name(l->kiosk), *state_shown(s), s->visit.active };
+}
+
+/* The sign's own pages change by a cut: a sleeping kiosk stays asleep. */
+static bool is_other_page(const struct page *x, const struct page *y)
+{
+    return (x->visit || y->visit) && (x->screen != y->screen || x->place.item != y->place.item || x->place.theme != y->place.theme
+        || x->place.page != y->place.page || x->place.take != y->place.take);
+}
+
+static bool draw_page(struct loop *l, const struct ui *ui, struct err *e)
+{
+    struct page page = page_now(l);
+    bool fades = l->app->config.fade && l->app->draw && is_other_page(&page, &l->page);
+    SDL_Surface *kept = fades ? fade_keep(draw_surface(l->app->draw)) : NULL;
+    l->page = page;
+    bool ok = app_draw(l->app, ui, kiosk_look(l->kiosk), e);
+    if (ok && kept) {
+        ok = fade_run(l->present, kept, draw_surface(l->app->draw), &l->waiter, &l->ended, e);
+        l->faded = true;
+    }
+    SDL_FreeSurface(kept);
+    return ok;
+}
+
 static bool show(struct loop *l, struct err *e)
 {
     bool changed;
     const struct ui *ui = kiosk_tree(l->kiosk, &changed);
-    if (changed && !app_draw(l->app, ui, kiosk_look(l->kiosk), e)) {
+    if (changed && !draw_page(l, ui, e)) {
         return false;
     }
     if ((changed || l->exposed) && !present_show(l->present, draw_surface(l->app->draw), e)) {
@@ -167,9 +204,10 @@ static bool run(struct loop *l, struct err *e)
     while (!l->ended) {
         bool visit = kiosk_state(l->kiosk)->visit.active;
         SDL_PumpEvents();    /* showing may have read events into the display's own queue */
-        if (!SDL_HasEvents(SDL_FIRSTEVENT, SDL_POLLSENTINEL - 1)) {
+        if (!l->faded && !SDL_HasEvents(SDL_FIRSTEVENT, SDL_POLLSENTINEL - 1)) {
             l->ended = waiter_sleep(&l->waiter, next_ms(l), visit ? POLL_BUSY_MS : POLL_IDLE_MS);
         }
+        l->faded = false;
         int64_t now_ms = waiter_now_ms();
         take_sdl_events(l);
         take_speech_events(l);
@@ -188,22 +226,26 @@ static bool run(struct loop *l, struct err *e)
 }
 
 /* SDL asks the session bus for things that a kiosk does not want, and waits where there is none. */
-static bool start_sdl(struct err *e)
+static void prepare_sdl(void)
 {
     setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", 1);
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
-    const char *driver = getenv("SDL_VIDEODRIVER");
-    if (!driver || strcmp(driver, "KMSDRM") != 0) {
-        SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+}
+
+static struct present *open_window(const struct app *app, struct err *e)
+{
+    const struct config *c = &app->config;
+    bool turned = c->rotate == 90 || c->rotate == 270;
+    struct present *p = present_create(turned ? c->height_px : c->width_px, turned ? c->width_px : c->height_px, c->rotate,
+                                       app->window_w == 0, e);
+    if (p) {
+        SDL_StopTextInput();    /* begun by SDL itself; it would look for input methods */
+        SDL_ShowCursor(app->window_w == 0 ? SDL_DISABLE : SDL_ENABLE);
     }
-    if (SDL_Init(SDL_INIT_VIDEO) != 0) {
-        return err_set(e, ERR_DEVICE, "screen: %s", SDL_GetError());
-    }
-    SDL_StopTextInput();
-    return true;
+    return p;
 }
 
 static bool open_loop(struct loop *l, struct err *e)
@@ -212,11 +254,9 @@ static bool open_loop(struct loop *l, struct err *e)
     if (!waiter_open(&l->waiter)) {
         return err_set(e, ERR_IO, "cannot make a pipe to wake up by");
     }
-    if (!start_sdl(e) || !app_open(app, e)) {
-        return false;
-    }
-    l->present = present_create(app->config.width_px, app->config.height_px, app->config.rotate, app->window_w == 0, e);
-    if (!l->present) {
+    prepare_sdl();
+    l->present = open_window(app, e);
+    if (!l->present || !app_open(app, e)) {
         return false;
     }
     waiter_find_display(&l->waiter);

@@ -216,12 +216,14 @@ static bool follow_clip(struct sound *s, const struct job *j, const struct speec
         if (!wait_for(s, j, at < clip->sample_count ? at : clip->sample_count)) {
             return false;
         }
-        report(s, j, (struct speech_event){ .kind = SPEECH_WORD, .index = index, .word = mark->start, .word_n = mark->n, .spoken = STR("") });
+        report(s, j, (struct speech_event){ .kind = SPEECH_WORD, .index = index, .word = mark->start,
+                                            .word_n = mark->n, .spoken = STR("") });
     }
     return true;
 }
 
-static bool make_clip(struct sound *s, const struct job *j, size_t line, struct arena *a, struct speech_clip *clip, struct err *e)
+static bool make_clip(struct sound *s, const struct job *j, size_t line, struct arena *a, struct speech_clip *clip,
+                      struct err *e)
 {
     arena_reset(a);
     return voice_speak(s->voice, j->lines[line].text, j->lines[line].lang, j->slow, a, clip, e);
@@ -400,7 +402,8 @@ void sound_say(struct sound *s, const struct speech_line *lines, size_t count, b
     j->lines = arena_array(j->arena, count, sizeof *j->lines);
     j->slow = slow;
     for (size_t i = 0; i < count; i++) {
-        j->lines[i] = (struct speech_line){ arena_copy(j->arena, lines[i].text), arena_copy(j->arena, lines[i].lang), lines[i].index };
+        j->lines[i] = (struct speech_line){ arena_copy(j->arena, lines[i].text), arena_copy(j->arena, lines[i].lang),
+                                            lines[i].index };
     }
     j->count = count;
     SDL_LockMutex(s->lock);

@@ -24,6 +24,6 @@ void sound_resume(struct sound *s);
 /* 1 to SOUND_VOLUME_MAX, heard at once; about 3 dB a step. */
 void sound_volume(struct sound *s, int volume);
 
-/* The next event, in order; false when there is none. SPEECH_LINE has no `spoken`; at_ms is 0. SPEECH_FAILED: no voice or no device for
- * these lines; it is logged the first time, and tried again with the next lines. */
+/* The next event, in order; false when there is none. SPEECH_LINE has no `spoken`; at_ms is 0. SPEECH_FAILED: no voice
+ * or no device for these lines; it is logged the first time, and tried again with the next lines. */
 bool sound_next(struct sound *s, struct speech_event *event);

@@ -1,10 +1,10 @@
 /* Plays a story step by step.  What a step expects and does not find is told
  * with the file, the line and the page as it is. */
-#include <SDL.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "app/aula_label.h"
 #include "app/aula_player.h"
@@ -377,16 +377,18 @@ static int64_t default_now(const struct catalogue *c)
 
 static bool read_story(struct play *p, struct arena *a, struct err *e)
 {
+    struct stat info;
     FILE *f = fopen(p->path, "rb");
     if (!f) {
         return err_set(e, ERR_IO, "%s: %s", p->path, strerror(errno));
     }
-    char *bytes = arena_alloc(a, STORY_MAX);
-    size_t n = fread(bytes, 1, STORY_MAX, f);
-    bool ok = !ferror(f) && n < STORY_MAX;
+    bool ok = fstat(fileno(f), &info) == 0 && S_ISREG(info.st_mode) && info.st_size <= STORY_MAX;
+    char *bytes = arena_alloc(a, ok ? (size_t)info.st_size + 1 : 1);
+    size_t n = ok ? fread(bytes, 1, (size_t)info.st_size, f) : 0;
+    ok = ok && !ferror(f);
     fclose(f);
     if (!ok) {
-        return err_set(e, ERR_IO, "%s: cannot be read or is larger than 1 MB", p->path);
+        return err_set(e, ERR_IO, "%s: cannot be read, or is not a file of at most 1 MB", p->path);
     }
     return story_parse(&p->story, (struct str){ bytes, n }, p->path, a, e);
 }
@@ -430,6 +432,5 @@ int story_run(struct app *app, const char *path, bool audit_all)
         catalogue_close(c);
         fprintf(stderr, "aula: %s\n", e.text);
     }
-    SDL_Quit();
     return played ? 0 : 1;
 }

@@ -5,6 +5,7 @@
 
 #include "app/base/log.h"
 #include "app/build/build.h"
+#include "app/catalogue_show.h"
 
 enum { EXIT_WORLD = 1, EXIT_USAGE = 2, SOURCES_MAX = 64 };
 
@@ -16,6 +17,8 @@ static const char help[] =
     "    KIND is tpr, linkedevents or ptv11. A FILE is one saved answer, a DIR many of them (*.json),\n"
     "    a URL the live service. --now stands for the present moment: events over by then are left out.\n"
     "    --previous carries the service codes over. --data is the folder of themes.tsv and links.tsv.\n"
+    "aula-catalogue show FILE [--json] [--lang xx] [--now ISO] [KEY]\n"
+    "    Without KEY a table of what the kiosk lists; with a KEY (tpr:41102) or a service code the whole item.\n"
     "aula-catalogue --version | --help\n"
     "\n"
     "It ends with 0 when done, 1 when the network, the data or the disk failed (the old file stays),\n"
@@ -98,7 +101,7 @@ static int run_build(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    static const struct { const char *name; int (*run)(int, char **); } commands[] = { { "build", run_build } };
+    static const struct { const char *name; int (*run)(int, char **); } commands[] = { { "build", run_build }, { "show", catalogue_show_run } };
     if (argc == 2 && strcmp(argv[1], "--version") == 0) {
         puts("aula-catalogue " AULA_VERSION);
         return 0;

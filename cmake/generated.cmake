@@ -1,8 +1,9 @@
-# What the build makes from data: the texts table, the schema as a C string, the illustrations as PNG.
+# What the build makes from data: the texts table, the schema as a C string, the illustrations as runs of
+# equal colour.
 #
 #   aula_generate_texts()     data/lang/*.po  -> generated/texts_table.c in room_texts
 #   aula_generate_schema()    data/schema.sql -> generated/schema_sql.c in room_catalogue
-#   aula_generate_pictures()  assets/pictures/*.svg -> assets/pictures/NAME-HEIGHT.png in the build tree
+#   aula_generate_pictures()  assets/pictures/*.svg -> assets/pictures/NAME-HEIGHT.runs in the build tree
 
 set(AULA_GENERATED_DIR ${CMAKE_BINARY_DIR}/generated)
 file(MAKE_DIRECTORY ${AULA_GENERATED_DIR})
@@ -50,16 +51,28 @@ function(aula_generate_pictures)
   if(drawings AND NOT AULA_RSVG_CONVERT)
     message(FATAL_ERROR "rsvg-convert is missing: it draws assets/pictures (Debian: apt-get install librsvg2-bin)")
   endif()
+  set(tool ${CMAKE_SOURCE_DIR}/assets/tool/png2runs.c)
+  if(NOT EXISTS ${tool} OR NOT drawings)
+    return()
+  endif()
+  # When cross-building it runs through CMAKE_CROSSCOMPILING_EMULATOR like the tests.
+  add_executable(png2runs ${tool})
+  aula_find_library(sdl2 sdl2)
+  aula_find_library(SDL2_image sdl2_image)
+  target_link_libraries(png2runs PRIVATE ${sdl2} ${sdl2_image})
+  set(drawn ${AULA_GENERATED_DIR}/pictures)
   set(folder ${CMAKE_BINARY_DIR}/assets/pictures)
-  file(MAKE_DIRECTORY ${folder})
+  file(MAKE_DIRECTORY ${drawn} ${folder})
   set(pictures "")
   foreach(drawing IN LISTS drawings)
     get_filename_component(name ${drawing} NAME_WE)
     foreach(height_px 120 480 960)
-      set(picture ${folder}/${name}-${height_px}.png)
+      set(png ${drawn}/${name}-${height_px}.png)
+      set(picture ${folder}/${name}-${height_px}.runs)
       add_custom_command(OUTPUT ${picture}
-        COMMAND ${AULA_RSVG_CONVERT} --height ${height_px} --keep-aspect-ratio --output ${picture} ${drawing}
-        DEPENDS ${drawing} COMMENT "Drawing ${name}-${height_px}.png" VERBATIM)
+        COMMAND ${AULA_RSVG_CONVERT} --height ${height_px} --keep-aspect-ratio --output ${png} ${drawing}
+        COMMAND png2runs ${png} ${picture}
+        DEPENDS ${drawing} png2runs COMMENT "Drawing ${name}-${height_px}.runs" VERBATIM)
       list(APPEND pictures ${picture})
     endforeach()
   endforeach()

@@ -15,6 +15,7 @@
 #include "ui/qr.h"
 
 struct draw {
+    uint32_t *pixels;            /* of the surface */
     SDL_Surface *surface;
     struct fonts *fonts;
     struct pictures *pictures;
@@ -458,7 +459,9 @@ void draw_tree(struct draw *d, const struct ui *ui, const struct look *l)
     SDL_Surface *s = d->surface;
     struct painter p = { .d = d, .ui = ui, .look = l };
     p.canvas = (struct canvas){ s->pixels, s->w, s->h, s->pitch / (int)sizeof(uint32_t), { 0, 0, s->w, s->h } };
-    canvas_fill(&p.canvas, p.canvas.clip, theme_colour(l->scheme, TONE_PLAIN, PAINT_PAGE));
+    if (!ui->root || ui->root->hidden || ui->root->role != ROLE_SCREEN) {
+        canvas_fill(&p.canvas, p.canvas.clip, theme_colour(l->scheme, TONE_PLAIN, PAINT_PAGE));
+    }
     if (!ui->root) {
         return;
     }
@@ -471,13 +474,19 @@ void draw_tree(struct draw *d, const struct ui *ui, const struct look *l)
 
 struct draw *draw_create(int width_px, int height_px, struct fonts *f, struct pictures *p, struct err *e)
 {
-    SDL_Surface *surface = SDL_CreateRGBSurfaceWithFormat(0, width_px, height_px, 32, SDL_PIXELFORMAT_RGB888);
-    struct draw *d = surface ? calloc(1, sizeof *d) : NULL;
-    if (!d) {
-        SDL_FreeSurface(surface);
+    /* Pages of the system are zero already; SDL would write them all once more. */
+    uint32_t *pixels = width_px > 0 && height_px > 0 ? calloc((size_t)width_px * (size_t)height_px, sizeof *pixels) : NULL;
+    struct draw *d = pixels ? calloc(1, sizeof *d) : NULL;
+    SDL_Surface *surface = d ? SDL_CreateRGBSurfaceWithFormatFrom(pixels, width_px, height_px, 32,
+                                                                  width_px * (int)sizeof *pixels, SDL_PIXELFORMAT_RGB888)
+                             : NULL;
+    if (!surface) {
+        free(pixels);
+        free(d);
         err_set(e, ERR_DEVICE, "draw: no surface of %d x %d pixels: %s", width_px, height_px, SDL_GetError());
         return NULL;
     }
+    d->pixels = pixels;
     d->surface = surface;
     d->fonts = f;
     d->pictures = p;
@@ -489,6 +498,7 @@ void draw_destroy(struct draw *d)
 {
     if (d) {
         SDL_FreeSurface(d->surface);
+        free(d->pixels);
         arena_destroy(d->qr_arena);
         free(d);
     }

@@ -59,10 +59,9 @@ void canvas_fill(struct canvas *c, struct rect r, struct colour colour)
     if (r.w <= 0 || r.h <= 0) {
         return;
     }
-    uint32_t *first = row_at(c, r.y) + r.x;
-    fill_row(first, r.w, pixel_of(colour));
-    for (int y = 1; y < r.h; y++) {
-        memcpy(first + (ptrdiff_t)y * c->pitch_px, first, (size_t)r.w * sizeof *first);
+    uint32_t pixel = pixel_of(colour);
+    for (int y = 0; y < r.h; y++) {
+        fill_row(row_at(c, r.y + y) + r.x, r.w, pixel);
     }
 }
 

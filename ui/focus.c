@@ -30,10 +30,12 @@ static long long cost(struct rect a, struct rect b)
 {
     long long ahead = (2LL * b.x + b.w) - (2LL * a.x + a.w);
     bool overlaps = b.y < a.y + a.h && a.y < b.y + b.h;
-    if (ahead <= 0 || b.x + b.w <= a.x + a.w)
+    if (ahead <= 0 || b.x + b.w <= a.x + a.w) {
         return -1;
-    if (!overlaps && b.x < a.x + a.w - a.w / 2)
+    }
+    if (!overlaps && b.x < a.x + a.w - a.w / 2) {
         return -1;    /* more beside than ahead */
+    }
     long long gap = b.x - (a.x + a.w) > 0 ? b.x - (a.x + a.w) : 0;
     long long askew = overlaps ? 0 : b.y >= a.y + a.h ? b.y - (a.y + a.h) + 1 : a.y - (b.y + b.h) + 1;
     long long off = distance((2LL * b.y + b.h) - (2LL * a.y + a.h)) / 2;
@@ -45,17 +47,20 @@ struct node *focus_move(const struct ui *ui, const struct node *from, enum focus
     struct node *best = NULL;
     long long least = -1;
     for (struct node *n = ui->root; n; n = node_next(n)) {
-        if (!can_hold_focus(n))
+        if (!can_hold_focus(n)) {
             continue;
-        if (!from)
+        }
+        if (!from) {
             return n;
+        }
         long long c = n == from ? -1 : cost(turned(from->box, d), turned(n->box, d));
         if (c >= 0 && (least < 0 || c < least)) {
             best = n;
             least = c;
         }
     }
-    if (best || !from)
+    if (best || !from) {
         return best;
+    }
     return can_hold_focus(from) ? ui_find(ui, from->id) : NULL;
 }

@@ -1,8 +1,11 @@
-/* Three caches, all bounded: open fonts (a font is one face in one size),
- * widths, and drawn runs as ink masks.  A mask has no colour, so a pressed
- * button or another colour scheme draws nothing anew.  Widths and masks are
- * found by a 64-bit hash of everything that decides them.  Direction and
- * script stay on a TTF_Font, so they are set before every use. */
+/* A face is opened twice: once in one large size for measuring, because without
+ * hinting widths grow evenly with the size, and once for drawing, where the
+ * size is set for each new run.  (A font opened for every size would make
+ * HarfBuzz plan the same shaping again and again.)  Two bounded caches keep
+ * widths and drawn runs; a run is a mask of ink and has no colour, so a pressed
+ * button or another colour scheme draws nothing anew.  Both are found by a
+ * 64-bit hash of everything that decides them.  Direction and script stay on a
+ * TTF_Font, so they are set before every use. */
 #include "ui/fonts.h"
 
 #include <SDL_ttf.h>
@@ -13,25 +16,23 @@
 #include "app/base/log.h"
 
 enum {
-    FONTS_OPEN_MAX = 24,
     WIDTHS = 4096,                      /* a power of two */
     RUNS = 384,
     RUN_HEADS = 256,                    /* a power of two */
     RUN_BYTES_MAX = 3 * 1024 * 1024,
     RUN_TEXT_MAX = 1024,                /* longer than any line of a screen */
-    PROBE_PX = 32,                      /* the size used where only the face matters */
+    MEASURE_PX = 256,                   /* the size that widths are taken in */
 };
 
-struct open_font {
-    TTF_Font *font;
-    enum face face;
-    int font_px;
-    uint64_t last_used;
+struct open_face {
+    TTF_Font *measuring;    /* in MEASURE_PX */
+    TTF_Font *drawing;
+    int drawing_px;
 };
 
 struct width_entry {
     uint64_t hash;
-    int width_px;
+    int width;              /* in MEASURE_PX */
 };
 
 struct run_entry {
@@ -46,7 +47,7 @@ struct fonts {
     char *folder;
     struct text_context *context;
     bool missing[FACE_COUNT];
-    struct open_font open[FONTS_OPEN_MAX];
+    struct open_face open[FACE_COUNT];
     uint64_t clock;         /* counts uses, for "least recently used" */
     struct width_entry widths[WIDTHS];
     struct run_entry runs[RUNS];
@@ -80,57 +81,52 @@ static TTF_Font *open_file(const struct fonts *f, enum face face, int font_px)
     return font;
 }
 
-static struct open_font *oldest_slot(struct fonts *f)
+/* The face that stands for this one: FACE_SANS when its file is missing. */
+static enum face present_face(const struct fonts *f, enum face face)
 {
-    struct open_font *oldest = &f->open[0];
-    for (int i = 0; i < FONTS_OPEN_MAX; i++) {
-        if (!f->open[i].font) {
-            return &f->open[i];
-        }
-        if (f->open[i].last_used < oldest->last_used) {
-            oldest = &f->open[i];
-        }
-    }
-    TTF_CloseFont(oldest->font);
-    oldest->font = NULL;
-    return oldest;
+    return f->missing[face] ? FACE_SANS : face;
 }
 
-/* The font, opened when it is not; a face without its file becomes FACE_SANS. NULL when even that one is gone. */
-static TTF_Font *find_font(struct fonts *f, enum face face, int font_px)
+/* Opened when it is not; NULL when even FACE_SANS is gone. */
+static TTF_Font *open_face(struct fonts *f, enum face face, TTF_Font **slot, int font_px)
 {
-    if (f->missing[face]) {
-        face = FACE_SANS;
+    if (!*slot) {
+        *slot = open_file(f, face, font_px);
     }
-    font_px = font_px < 1 ? 1 : font_px;
-    f->clock++;
-    for (int i = 0; i < FONTS_OPEN_MAX; i++) {
-        struct open_font *o = &f->open[i];
-        if (o->font && o->face == face && o->font_px == font_px) {
-            o->last_used = f->clock;
-            return o->font;
-        }
-    }
-    struct open_font *slot = oldest_slot(f);
-    TTF_Font *font = open_file(f, face, font_px);
-    if (!font && face != FACE_SANS) {
+    if (!*slot && face != FACE_SANS) {
         log_line(LOG_WARN, "fonts", "%s/%s: %s; %s is used instead", f->folder, face_files[face], TTF_GetError(),
                  face_files[FACE_SANS]);
         f->missing[face] = true;
-        return find_font(f, FACE_SANS, font_px);
     }
-    *slot = (struct open_font){ font, face, font_px, f->clock };
+    return *slot;
+}
+
+static TTF_Font *measuring_font(struct fonts *f, enum face face)
+{
+    struct open_face *o = &f->open[present_face(f, face)];
+    TTF_Font *font = open_face(f, present_face(f, face), &o->measuring, MEASURE_PX);
+    return font || face == FACE_SANS || !f->missing[face] ? font : measuring_font(f, FACE_SANS);
+}
+
+static TTF_Font *drawing_font(struct fonts *f, enum face face, int font_px)
+{
+    struct open_face *o = &f->open[present_face(f, face)];
+    bool opened = o->drawing != NULL;
+    TTF_Font *font = open_face(f, present_face(f, face), &o->drawing, font_px);
+    if (!font) {
+        return face != FACE_SANS && f->missing[face] ? drawing_font(f, FACE_SANS, font_px) : NULL;
+    }
+    if (opened && o->drawing_px != font_px && TTF_SetFontSize(font, font_px) != 0) {
+        return NULL;
+    }
+    o->drawing_px = font_px;
     return font;
 }
 
-static TTF_Font *prepare_font(struct fonts *f, enum face face, int font_px, const char *script, bool rtl)
+static void direct_font(TTF_Font *font, const char *script, bool rtl)
 {
-    TTF_Font *font = find_font(f, face, font_px);
-    if (font) {
-        TTF_SetFontDirection(font, rtl ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
-        TTF_SetFontScriptName(font, script && script[0] ? script : "Latn");
-    }
-    return font;
+    TTF_SetFontDirection(font, rtl ? TTF_DIRECTION_RTL : TTF_DIRECTION_LTR);
+    TTF_SetFontScriptName(font, script && script[0] ? script : "Latn");
 }
 
 /* ---- hashing (FNV-1a, 64 bits) ---- */
@@ -168,52 +164,52 @@ static const char *ended(struct str s, char out[RUN_TEXT_MAX])
 
 /* ---- measuring ---- */
 
+/* A length in MEASURE_PX at another size, rounded up: what is drawn is never wider. */
+static int scaled(int length, int font_px)
+{
+    return (int)(((int64_t)length * font_px + MEASURE_PX - 1) / MEASURE_PX);
+}
+
 static int measure_width(void *ctx, enum face face, int font_px, const char *script, bool rtl, struct str s)
 {
     struct fonts *f = ctx;
     if (s.n == 0) {
         return 0;
     }
-    uint64_t hash = hash_run(face, font_px, script, rtl, s);
+    uint64_t hash = hash_run(face, 0, script, rtl, s);
     struct width_entry *entry = &f->widths[(hash ^ hash >> 32) & (WIDTHS - 1)];
-    if (entry->hash == hash) {
-        return entry->width_px;
+    if (entry->hash != hash) {
+        TTF_Font *font = measuring_font(f, face);
+        char text[RUN_TEXT_MAX];
+        int width = 0;
+        if (!font) {
+            return 0;
+        }
+        direct_font(font, script, rtl);
+        if (TTF_SizeUTF8(font, ended(s, text), &width, NULL) != 0) {
+            return 0;
+        }
+        *entry = (struct width_entry){ hash, width };
     }
-    TTF_Font *font = prepare_font(f, face, font_px, script, rtl);
-    char text[RUN_TEXT_MAX];
-    int width = 0;
-    if (!font || TTF_SizeUTF8(font, ended(s, text), &width, NULL) != 0) {
-        return 0;
-    }
-    *entry = (struct width_entry){ hash, width };
-    return width;
+    return scaled(entry->width, font_px);
 }
 
 static bool measure_has_glyph(void *ctx, enum face face, uint32_t code_point)
 {
-    struct fonts *f = ctx;
-    TTF_Font *font = NULL;
-    for (int i = 0; i < FONTS_OPEN_MAX && !font; i++) {
-        if (f->open[i].font && f->open[i].face == (f->missing[face] ? FACE_SANS : face)) {
-            font = f->open[i].font;
-        }
-    }
-    if (!font) {
-        font = find_font(f, face, PROBE_PX);
-    }
+    TTF_Font *font = measuring_font(ctx, face);
     return font && TTF_GlyphIsProvided32(font, code_point) != 0;
 }
 
 static int measure_ascent(void *ctx, enum face face, int font_px)
 {
-    TTF_Font *font = find_font(ctx, face, font_px);
-    return font ? TTF_FontAscent(font) : font_px;
+    TTF_Font *font = measuring_font(ctx, face);
+    return font ? scaled(TTF_FontAscent(font), font_px) : font_px;
 }
 
 static int measure_descent(void *ctx, enum face face, int font_px)
 {
-    TTF_Font *font = find_font(ctx, face, font_px);
-    return font ? -TTF_FontDescent(font) : 0;
+    TTF_Font *font = measuring_font(ctx, face);
+    return font ? scaled(-TTF_FontDescent(font), font_px) : 0;
 }
 
 struct text_measure fonts_measure(struct fonts *f)
@@ -361,15 +357,19 @@ bool fonts_draw_run(struct fonts *f, enum face face, int font_px, const char *sc
                     struct fonts_ink *out)
 {
     *out = (struct fonts_ink){ 0 };
-    if (s.n == 0) {
+    if (s.n == 0 || font_px < 1) {
         return false;
     }
     uint64_t hash = hash_run(face, font_px, script, rtl, s);
     struct run_entry *r = find_run(f, hash);
     if (!r) {
-        TTF_Font *font = prepare_font(f, face, font_px, script, rtl);
+        TTF_Font *font = drawing_font(f, face, font_px);
         struct run_entry drawn = { 0 };
-        if (!font || !render_run(font, s, &drawn)) {
+        if (!font) {
+            return false;
+        }
+        direct_font(font, script, rtl);
+        if (!render_run(font, s, &drawn)) {
             return false;
         }
         r = keep_run(f, hash, drawn);
@@ -379,13 +379,9 @@ bool fonts_draw_run(struct fonts *f, enum face face, int font_px, const char *sc
     return r->cover != NULL;
 }
 
-void fonts_count(const struct fonts *f, int *open_sizes, size_t *run_bytes)
+size_t fonts_kept_bytes(const struct fonts *f)
 {
-    *open_sizes = 0;
-    for (int i = 0; i < FONTS_OPEN_MAX; i++) {
-        *open_sizes += f->open[i].font != NULL;
-    }
-    *run_bytes = f->run_bytes;
+    return f->run_bytes;
 }
 
 /* ---- life ---- */
@@ -403,7 +399,7 @@ struct fonts *fonts_create(const char *folder, struct err *e)
     }
     memcpy(f->folder, folder, n);
     f->context = text_context_create();
-    if (!find_font(f, FACE_SANS, PROBE_PX)) {
+    if (!measuring_font(f, FACE_SANS)) {
         err_set(e, ERR_IO, "fonts: %s/%s: %s", folder, face_files[FACE_SANS], TTF_GetError());
         fonts_destroy(f);
         return NULL;
@@ -416,9 +412,12 @@ void fonts_destroy(struct fonts *f)
     if (!f) {
         return;
     }
-    for (int i = 0; i < FONTS_OPEN_MAX; i++) {
-        if (f->open[i].font) {
-            TTF_CloseFont(f->open[i].font);
+    for (int i = 0; i < FACE_COUNT; i++) {
+        if (f->open[i].measuring) {
+            TTF_CloseFont(f->open[i].measuring);
+        }
+        if (f->open[i].drawing) {
+            TTF_CloseFont(f->open[i].drawing);
         }
     }
     for (int i = 0; i < RUNS; i++) {

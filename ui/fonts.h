@@ -6,7 +6,7 @@
 struct fonts;
 struct SDL_Surface;
 
-/* Opens lazily by (face, size); at least FACE_SANS must exist or it fails. A missing other face is logged once and replaced. */
+/* Faces are opened when they are first needed; at least FACE_SANS must exist or it fails. A missing other face is logged once and replaced. */
 struct fonts *fonts_create(const char *folder, struct err *e);
 void fonts_destroy(struct fonts *f);
 struct text_measure fonts_measure(struct fonts *f);
@@ -21,5 +21,5 @@ struct fonts_ink {
 /* Draws one run (from a cache of bounded size); false when there is no ink, as for blanks. */
 bool fonts_draw_run(struct fonts *f, enum face face, int font_px, const char *script, bool rtl, struct str s,
                     struct fonts_ink *out);
-/* How many sizes are open and how many bytes of drawn runs are kept: both have a limit (for tests and the log). */
-void fonts_count(const struct fonts *f, int *open_sizes, size_t *run_bytes);
+/* How many bytes of drawn runs are kept: it has a limit (for tests and the log). */
+size_t fonts_kept_bytes(const struct fonts *f);

@@ -22,12 +22,15 @@ struct node *hit_find(const struct ui *ui, int x, int y, int slack_px)
     struct node *best = NULL;
     long long best_distance = (long long)slack_px * slack_px;
     for (struct node *n = ui->root; n; n = node_next(n)) {
-        if (n->box.w <= 0 || n->box.h <= 0 || !node_is_visible(n))
+        if (n->box.w <= 0 || n->box.h <= 0 || !node_is_visible(n)) {
             continue;
-        if (n->disabled && n->action.kind && contains(n->box, x, y))
+        }
+        if (n->disabled && n->action.kind && contains(n->box, x, y)) {
             return NULL;    /* a key that is off does not pass the touch on to its neighbour */
-        if (!node_is_choosable(n))
+        }
+        if (!node_is_choosable(n)) {
             continue;
+        }
         long long d = distance2(n->box, x, y);
         if (d < best_distance || (d == 0 && best_distance == 0) || (!best && d <= best_distance)) {
             best = n;    /* of several that hold the point the deepest, which comes last */

@@ -20,45 +20,47 @@ static void reset(struct ui *ui)
     }
 }
 
-/* Doors need 34 mm: small screens have none. On these a section's icon stands in its heading's strip. */
+/* What a screen has no room for, by design: doors need 34 mm, and beside two page buttons of a narrow screen there is no
+ * place for the page's number. */
 static void adapt(struct ui *ui, const struct look *l)
 {
+    bool narrow = l->shape == SHAPE_TALL && theme_has_short_bar(l);
     for (struct node *n = ui->root; n; n = node_next(n)) {
         double w = 1, h = 1;
-        if (n->role == ROLE_DOOR)
+        if (n->role == ROLE_DOOR) {
             theme_door(n, l, &w, &h);
-        if (w <= 0)
-            n->hidden = true;
-        if (l->shape == SHAPE_SMALL && n->role == ROLE_SECTION && n->icon && n->first && n->first->role == ROLE_SECTION_HEADING
-            && !n->first->icon) {
-            n->first->icon = n->icon;
-            n->icon = NULL;
         }
+        bool number = n->role == ROLE_PAGE_NUMBER && n->parent && n->parent->role == ROLE_LAST;
+        n->hidden = w <= 0 || (number && narrow) || n->role == ROLE_PAGE_BREAK;
     }
 }
 
 static void mirror(struct rect *r, int width)
 {
-    if (r->w > 0)
+    if (r->w > 0) {
         r->x = width - r->x - r->w;
+    }
 }
 
 void layout_run(struct ui *ui, const struct look *l, const struct text_measure *m)
 {
     ui_assign_ids(ui);
-    if (!ui->root)
+    if (!ui->root) {
         return;
+    }
     struct lay lay = { .ui = ui, .look = l, .measure = *m, .arena = ui->arena };
     struct text_context *own = m->context ? NULL : text_context_create();
-    if (own)
+    if (own) {
         lay.measure.context = own;
+    }
     reset(ui);
     adapt(ui, l);
     ui->paging.pages = 1;
     ui->paging.on_next = ui->paging.on_previous = ui->paging.first = ui->paging.fit = 0;
     lay_place(&lay, ui->root, (struct rect){ 0, 0, l->width_px, l->height_px });
-    if (ui->paging.pages == 1)
+    if (ui->paging.pages == 1) {
         ui->paging.page = 0;
+    }
     for (struct node *n = ui->root; n && l->rtl; n = node_next(n)) {
         mirror(&n->box, l->width_px);
         mirror(&n->text_box, l->width_px);

@@ -55,6 +55,7 @@ struct node *lay_aside(const struct lay *lay, const struct node *n);
 /* Deals the children of PAGES to pages, hides all but the current page's, fills ui->paging. */
 void lay_deal_pages(struct lay *lay, struct node *n, const struct parts *p, int width, int height);
 
+int lay_middle(int from, int room, int size);    /* where `size` stands in the middle of `room` */
 struct node *lay_next_shown(struct node *n);     /* n itself or the next sibling that is not hidden */
 bool lay_holds_choosable(const struct node *n);
 bool lay_grows(const struct node *n);

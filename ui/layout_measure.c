@@ -9,8 +9,9 @@ enum { BOUNDLESS_PX = 1 << 20 };
 
 struct node *lay_next_shown(struct node *n)
 {
-    while (n && n->hidden)
+    while (n && n->hidden) {
         n = n->next;
+    }
     return n;
 }
 
@@ -18,14 +19,16 @@ void lay_forget(struct node *n)
 {
     memset(n->memo, 0, sizeof n->memo);
     n->memo_natural = 0;
-    for (struct node *c = n->first; c; c = c->next)
+    for (struct node *c = n->first; c; c = c->next) {
         lay_forget(c);
+    }
 }
 
 void lay_overflow(struct lay *lay, const struct node *n)
 {
-    if (lay->ui->overflow++ == 0)
+    if (lay->ui->overflow++ == 0) {
         lay->ui->overflow_node = n;
+    }
 }
 
 bool lay_grows(const struct node *n)
@@ -43,8 +46,9 @@ bool lay_grows(const struct node *n)
 
 static bool has_words(const struct node *n)
 {
-    if (n->role == ROLE_QR || n->role == ROLE_IMAGE || n->role == ROLE_DOOR)
+    if (n->role == ROLE_QR || n->role == ROLE_IMAGE || n->role == ROLE_DOOR) {
         return false;
+    }
     return n->text.n > 0 || (n->lead.n > 0 && n->role != ROLE_STEP && n->role != ROLE_SIZE_CHOICE);
 }
 
@@ -61,8 +65,9 @@ struct parts lay_parts(const struct lay *lay, const struct node *n)
     p.above = p.st.icon_above;
     p.words = has_words(n);
     double door_w = 0, door_h = 0;
-    if (n->role == ROLE_TILE)
+    if (n->role == ROLE_TILE) {
         theme_door(n, l, &door_w, &door_h);
+    }
     if (door_w > 0) {
         p.end = look_px(l, door_w);
         p.door_h = look_px(l, door_h);
@@ -79,8 +84,9 @@ struct parts lay_parts(const struct lay *lay, const struct node *n)
         p.end = look_px(l, p.st.icon);
         p.end_gap = look_px(l, p.st.icon_gap);
     }
-    if (!p.words && !n->first && n->role != ROLE_STEP)    /* an icon alone */
+    if (!p.words && !n->first && n->role != ROLE_STEP) {    /* an icon alone */
         p.icon_gap = p.end_gap = 0;
+    }
     return p;
 }
 
@@ -90,33 +96,55 @@ static struct text_spec spec_of(const struct lay *lay, const struct node *n, con
 {
     struct text_spec s = { .text = node_shown_text(n, lay->arena), .lang = node_lang(n, lay->ui), .bold = p->st.bold,
                            .width_px = width, .align = p->st.align };
-    if (n->role != ROLE_STEP && n->role != ROLE_SIZE_CHOICE)
+    if (n->role != ROLE_STEP && n->role != ROLE_SIZE_CHOICE) {
         s.lead_n = n->lead.n;
+    }
     bool rtl = text_lang_is_rtl(s.lang);
-    double line = rtl && p->st.line < 1.34 ? 1.34 : p->st.line;
+    double line = rtl && p->st.line > 1.25 && p->st.line < 1.34 ? 1.34 : p->st.line;    /* headings keep theirs */
     s.font_px = look_font_px(lay->look, p->st.cap * (rtl ? 1.06 : 1));
     s.line_px = (int)lround(s.font_px * line);
     /* Beside an icon that it is centred with, a paragraph of several lines begins at its own start. */
-    if (s.align == 0 && !p->above && (p->icon || p->end))
+    if (s.align == 0 && !p->above && (p->icon || p->end)) {
         s.align = -1;
+    }
     return s;
 }
 
-/* A title becomes smaller, down to its least size, before one of its words is broken. */
+/* Width of the widest word with its joints (U+00AD) left closed. */
+static int widest_word(struct lay *lay, const struct text_spec *spec)
+{
+    struct text_spec s = *spec;
+    char *p = arena_alloc(lay->arena, s.text.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s.text.n; i++) {
+        if (i + 1 < s.text.n && s.text.p[i] == '\xC2' && s.text.p[i + 1] == '\xAD') {
+            i++;
+        } else {
+            p[n++] = s.text.p[i];
+        }
+    }
+    s.text = (struct str){ p, n };
+    return text_longest_unit(&s, &lay->measure, lay->arena);
+}
+
+/* A title becomes smaller, down to its least size, before one of its words is broken, even at a joint. */
 static void shrink_to_fit(struct lay *lay, const struct parts *p, struct text_spec *s)
 {
-    if (p->st.cap_min <= 0 || p->st.cap_min >= p->st.cap)
+    if (p->st.cap_min <= 0 || p->st.cap_min >= p->st.cap) {
         return;
-    int widest = text_longest_unit(s, &lay->measure, lay->arena);
-    if (widest <= s->width_px || widest == 0)
+    }
+    int widest = widest_word(lay, s);
+    if (widest <= s->width_px || widest == 0) {
         return;
+    }
     double line = (double)s->line_px / s->font_px;
     int least = (int)ceil(s->font_px * p->st.cap_min / p->st.cap);
     int font = (int)((long long)s->font_px * s->width_px / widest);
     for (font = font < least ? least : font; font > least; font--) {
         s->font_px = font;
-        if (text_longest_unit(s, &lay->measure, lay->arena) <= s->width_px)
+        if (widest_word(lay, s) <= s->width_px) {
             break;
+        }
     }
     s->font_px = font;
     s->line_px = (int)lround(font * line);
@@ -124,11 +152,13 @@ static void shrink_to_fit(struct lay *lay, const struct parts *p, struct text_sp
 
 const struct para *lay_para(struct lay *lay, struct node *n, const struct parts *p, int width)
 {
-    if (n->para && n->para->spec.width_px == width)
+    if (n->para && n->para->spec.width_px == width) {
         return n->para;
+    }
     struct text_spec s = spec_of(lay, n, p, width);
-    if (width < BOUNDLESS_PX)
+    if (width < BOUNDLESS_PX) {
         shrink_to_fit(lay, p, &s);
+    }
     n->para = text_layout(&s, &lay->measure, lay->arena);
     return n->para;
 }
@@ -136,19 +166,22 @@ const struct para *lay_para(struct lay *lay, struct node *n, const struct parts 
 /* Children of a line that has words of its own stand after the words. */
 static int tail_width(struct lay *lay, struct node *n, const struct parts *p)
 {
-    if (p->st.axis != AXIS_LINE || !p->words)
+    if (p->st.axis != AXIS_LINE || !p->words) {
         return 0;
+    }
     int w = 0;
-    for (struct node *c = lay_next_shown(n->first); c; c = lay_next_shown(c->next))
+    for (struct node *c = lay_next_shown(n->first); c; c = lay_next_shown(c->next)) {
         w += p->gap_x + lay_width(lay, c, WIDTH_NATURAL);
+    }
     return w;
 }
 
 int lay_inner_width(const struct parts *p, int width)
 {
     int w = width - p->pad_start - p->pad_end - (p->end ? p->end + p->end_gap : 0);
-    if (!p->above && p->icon)
+    if (!p->above && p->icon) {
         w -= p->icon + p->icon_gap;
+    }
     return w > 0 ? w : 0;
 }
 
@@ -162,13 +195,16 @@ int lay_words_width(struct lay *lay, struct node *n, const struct parts *p, int 
 
 static int words_width(struct lay *lay, struct node *n, const struct parts *p, enum width_kind kind)
 {
-    if (!p->words)
+    if (!p->words) {
         return 0;
+    }
     struct text_spec s = spec_of(lay, n, p, BOUNDLESS_PX);
-    if (kind == WIDTH_NATURAL)
+    if (kind == WIDTH_NATURAL) {
         return lay_para(lay, n, p, BOUNDLESS_PX)->width_px;
-    if (p->st.cap_min > 0 && p->st.cap_min < p->st.cap)
+    }
+    if (p->st.cap_min > 0 && p->st.cap_min < p->st.cap) {
         s.font_px = (int)ceil(s.font_px * p->st.cap_min / p->st.cap);
+    }
     return text_longest_unit(&s, &lay->measure, lay->arena);
 }
 
@@ -200,16 +236,18 @@ static int side_width(struct lay *lay, struct node *n, const struct parts *p)
     }
     w += p->pad_start + p->pad_end;
     int most = look_px(lay->look, WIDEST_MM);
-    if (p->st.min_width > WIDEST_MM || w < least)
+    if (p->st.min_width > WIDEST_MM || w < least) {
         return least;
+    }
     return w > most ? most : w;
 }
 
 static int fixed_width(struct lay *lay, struct node *n, const struct parts *p)
 {
     double w, h;
-    if (n->role == ROLE_SIDE && lay->look->shape == SHAPE_WIDE)
+    if (n->role == ROLE_SIDE && lay->look->shape == SHAPE_WIDE) {
         return side_width(lay, n, p);
+    }
     if (n->role == ROLE_SECONDS || n->role == ROLE_DOOR) {
         theme_door(n, lay->look, &w, &h);
         return look_px(lay->look, w);
@@ -219,24 +257,28 @@ static int fixed_width(struct lay *lay, struct node *n, const struct parts *p)
 
 int lay_width(struct lay *lay, struct node *n, enum width_kind kind)
 {
-    if (kind == WIDTH_NATURAL && n->memo_natural)
+    if (kind == WIDTH_NATURAL && n->memo_natural) {
         return n->memo_natural;
+    }
     struct parts p = lay_parts(lay, n);
     int w = fixed_width(lay, n, &p);
     if (!w) {
         int words = words_width(lay, n, &p, kind), children = children_width(lay, n, &p, kind);
-        if (p.words && p.st.axis == AXIS_LINE && children)
+        if (p.words && p.st.axis == AXIS_LINE && children) {
             words += p.gap_x + children;
+        }
         w = words > children ? words : children;
         int icons = (p.icon && !p.above ? p.icon + p.icon_gap : 0) + (p.end ? p.end + p.end_gap : 0);
-        if (p.above && w < p.icon)
+        if (p.above && w < p.icon) {
             w = p.icon;
+        }
         w += icons + p.pad_start + p.pad_end;
         int least = look_px(lay->look, p.st.min_width);
         w = w < least ? least : w;
     }
-    if (kind == WIDTH_NATURAL)
+    if (kind == WIDTH_NATURAL) {
         n->memo_natural = w;
+    }
     return w;
 }
 
@@ -249,16 +291,18 @@ static int fixed_height(const struct lay *lay, const struct node *n, const struc
         theme_door(n, lay->look, &w, &h);
         return look_px(lay->look, h);
     }
-    if (p->st.height <= 0)
+    if (p->st.height <= 0) {
         return 0;
+    }
     int fixed = look_px(lay->look, p->st.height);
     return n->role == ROLE_QR && width < fixed ? width : fixed;
 }
 
 static int words_height(struct lay *lay, struct node *n, const struct parts *p, int width)
 {
-    if (!p->words)
+    if (!p->words) {
         return 0;
+    }
     const struct para *para = lay_para(lay, n, p, lay_words_width(lay, n, p, width));
     size_t lines = n->line_count ? n->line_count : para->line_count;
     return (int)lines * para->spec.line_px;
@@ -267,8 +311,9 @@ static int words_height(struct lay *lay, struct node *n, const struct parts *p, 
 /* SIZE_CHOICE: the largest sample stands over the word. */
 static int sample_height(const struct lay *lay, const struct node *n)
 {
-    if (n->role != ROLE_SIZE_CHOICE)
+    if (n->role != ROLE_SIZE_CHOICE) {
         return 0;
+    }
     double scale = lay->look->cap_scale > 0 ? lay->look->cap_scale : 1;
     return look_px(lay->look, 8.2 * scale * theme_text_factor(4) + 4);
 }
@@ -277,21 +322,25 @@ static int natural_height(struct lay *lay, struct node *n, int width)
 {
     struct parts p = lay_parts(lay, n);
     int h = fixed_height(lay, n, &p, width);
-    if (h)
+    if (h) {
         return h;
+    }
     h = lay_special_height(lay, n, &p, width);
     if (h < 0) {
         int words = words_height(lay, n, &p, width) + sample_height(lay, n);
         int children = lay_children_height(lay, n, &p, lay_inner_width(&p, width));
-        if (p.words && children && p.st.axis != AXIS_LINE)
+        if (p.words && children && p.st.axis != AXIS_LINE) {
             words += p.gap_y + children;
+        }
         h = words > children ? words : children;
-        if (p.above && p.icon)
+        if (p.above && p.icon) {
             h += p.icon + (h ? p.icon_gap : 0);
-        else if (h < p.icon)
+        } else if (h < p.icon) {
             h = p.icon;
-        if (h < p.end && !p.door_h)
+        }
+        if (h < p.end && !p.door_h) {
             h = p.end;
+        }
         h += p.pad_top + p.pad_bottom;
     }
     int least = look_px(lay->look, p.st.min_height);
@@ -300,9 +349,11 @@ static int natural_height(struct lay *lay, struct node *n, int width)
 
 int lay_height(struct lay *lay, struct node *n, int width)
 {
-    for (int i = 0; i < 2; i++)
-        if (n->memo[i].w == width + 1)
+    for (int i = 0; i < 2; i++) {
+        if (n->memo[i].w == width + 1) {
             return n->memo[i].h;
+        }
+    }
     int h = natural_height(lay, n, width);
     n->memo[1] = n->memo[0];
     n->memo[0].w = width + 1;    /* 0 = nothing remembered */

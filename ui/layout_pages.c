@@ -7,12 +7,14 @@ struct deal {
     int room;          /* height of a page */
     int page, y;       /* where the next thing goes */
     int want;          /* the page to mark, -1 = only count */
+    int splitting;     /* how many boxes around are being split: then words go on from here and not from the next page */
 };
 
 static void mark(struct deal *d, struct node *n, int from, int to)
 {
-    if (d->want >= 0)
+    if (d->want >= 0) {
         n->hidden = d->want < from || d->want > to;
+    }
 }
 
 static void next_page(struct deal *d)
@@ -32,21 +34,24 @@ static void split_words(struct deal *d, struct node *n, const struct parts *p, i
         size_t fit = room >= line ? (size_t)(room / line) : 0;
         if (fit == 0 && d->y > 0) {
             next_page(d);
-            if (at == 0)
+            if (at == 0) {
                 first_page = d->page;
+            }
             continue;
         }
         fit = fit ? fit : 1;    /* a page lower than one line */
-        if (fit > para->line_count - at)
+        if (fit > para->line_count - at) {
             fit = para->line_count - at;
+        }
         if (d->page == d->want) {
             first_line = at;
             count = fit;
         }
         at += fit;
         d->y += p->pad_top + (int)fit * line + p->pad_bottom;
-        if (at < para->line_count)
+        if (at < para->line_count) {
             next_page(d);
+        }
     }
     mark(d, n, first_page, d->page);
     if (d->want >= 0) {
@@ -59,15 +64,16 @@ static void deal_node(struct deal *d, struct node *n, int width, int gap, int ke
 
 static bool is_heading(const struct node *n)
 {
-    return n->role == ROLE_H2 || n->role == ROLE_H3 || n->role == ROLE_SECTION_HEADING || n->role == ROLE_QUESTION || n->role == ROLE_H1;
+    return n->role == ROLE_H2 || n->role == ROLE_H3 || n->role == ROLE_SECTION_HEADING || n->role == ROLE_STRIP || n->role == ROLE_QUESTION || n->role == ROLE_H1;
 }
 
 /* A heading stays with what follows it, or with its first lines. */
 static int kept_height(struct deal *d, struct node *n, int width, int gap)
 {
     struct node *next = lay_next_shown(n->next);
-    if (!is_heading(n) || !next)
+    if (!is_heading(n) || !next) {
         return 0;
+    }
     int h = lay_height(d->lay, next, width), some = d->room / 4;
     return gap + (h < some ? h : some);
 }
@@ -75,8 +81,11 @@ static int kept_height(struct deal *d, struct node *n, int width, int gap)
 static void deal_column(struct deal *d, struct node *n, const struct parts *p, int width)
 {
     int inner = lay_inner_width(p, width);
-    for (struct node *c = n->first; c; c = c->next)
+    d->splitting++;
+    for (struct node *c = n->first; c; c = c->next) {
         deal_node(d, c, inner, c == n->first ? 0 : p->gap_y, kept_height(d, c, inner, p->gap_y));
+    }
+    d->splitting--;
 }
 
 static void deal_grid(struct deal *d, struct node *n, const struct parts *p, int width)
@@ -95,11 +104,13 @@ static void deal_grid(struct deal *d, struct node *n, const struct parts *p, int
             next_page(d);
             gap = 0;
         }
-        if (h > d->room && d->want < 0)
+        if (h > d->room && d->want < 0) {
             lay_overflow(d->lay, row);
+        }
         d->y += gap + h;
-        for (; row != c; row = row->next)
+        for (; row != c; row = row->next) {
             mark(d, row, d->page, d->page);
+        }
     }
 }
 
@@ -111,10 +122,19 @@ static void shorten_row(struct deal *d, struct node *n, int width)
         last->hidden = true;
         lay_forget(n);
         struct node *before = n->first;
-        while (before->next != last)
+        while (before->next != last) {
             before = before->next;
+        }
         last = before;
     }
+}
+
+/* Children under one another: a column, or a line whose children do not fit beside each other. */
+static bool is_stacked(struct deal *d, struct node *n, const struct parts *p, int width)
+{
+    int widths[LINE_MAX_CHILDREN] = { 0 }, gap;
+    return p->st.axis == AXIS_COLUMN
+           || (p->st.axis == AXIS_LINE && !lay_line_widths(d->lay, n, p, lay_inner_width(p, width), widths, &gap));
 }
 
 /* Too high for a page: split inside, when that can be. */
@@ -126,17 +146,19 @@ static void split(struct deal *d, struct node *n, int width)
         split_words(d, n, &p, width);
         return;
     }
-    if (n->role == ROLE_ROW)
+    if (n->role == ROLE_ROW) {
         shorten_row(d, n, width);
+    }
     d->y += p.pad_top;
-    if (n->first && !p.words && p.st.axis == AXIS_GRID)
+    if (n->first && !p.words && p.st.axis == AXIS_GRID) {
         deal_grid(d, n, &p, width);
-    else if (n->first && !p.words && p.st.axis == AXIS_COLUMN && !n->action.kind)
+    } else if (n->first && !p.words && !n->action.kind && is_stacked(d, n, &p, width)) {
         deal_column(d, n, &p, width);
-    else {
+    } else {
         int h = lay_height(d->lay, n, width);
-        if (d->want < 0 && d->y - p.pad_top + h > d->room)
+        if (d->want < 0 && d->y - p.pad_top + h > d->room) {
             lay_overflow(d->lay, n);
+        }
         d->y += h;
     }
     d->y += p.pad_bottom;
@@ -146,18 +168,30 @@ static void split(struct deal *d, struct node *n, int width)
 /* The room under a section is for its hair line, which the last one of a page does not have. */
 static int trailing(struct deal *d, struct node *n)
 {
-    if (n->role == ROLE_LINE && n->first)
+    if (n->role == ROLE_LINE && n->first) {
         n = n->first;
+    }
     return n->role == ROLE_SECTION ? lay_parts(d->lay, n).pad_bottom : 0;
+}
+
+static bool is_text(struct deal *d, struct node *n)
+{
+    return !n->first && !is_heading(n) && lay_parts(d->lay, n).words;
 }
 
 static void deal_node(struct deal *d, struct node *n, int width, int gap, int keep_with)
 {
     int h = lay_height(d->lay, n, width), tail = trailing(d, n);
-    if (d->y > 0 && d->y + gap + h - tail + keep_with > d->room)
-        next_page(d);
-    else if (d->y > 0)
+    if (d->splitting && d->y > 0 && d->y + gap + h > d->room && is_text(d, n)) {
         d->y += gap;
+        split(d, n, width);
+        return;
+    }
+    if (d->y > 0 && d->y + gap + h - tail + keep_with > d->room) {
+        next_page(d);
+    } else if (d->y > 0) {
+        d->y += gap;
+    }
     if (h - tail > d->room - d->y) {
         split(d, n, width);
         return;
@@ -169,8 +203,9 @@ static void deal_node(struct deal *d, struct node *n, int width, int gap, int ke
 static int count_children(const struct node *n)
 {
     int count = 0;
-    for (const struct node *c = n->first; c; c = c->next)
+    for (const struct node *c = n->first; c; c = c->next) {
         count++;
+    }
     return count;
 }
 
@@ -187,17 +222,19 @@ static int deal_all(struct deal *d, struct node *n, const struct parts *p, int w
             starts[i] = -1;
             continue;
         }
-        if (d->y > 0 && ((broken && d->page == 0) || n->role == ROLE_PAGES_ONE))
+        if (d->y > 0 && ((broken && d->page == 0) || n->role == ROLE_PAGES_ONE)) {
             next_page(d);
+        }
         broken = false;
         int before = d->page;
         bool fresh = d->y == 0;
         deal_node(d, c, width, p->gap_y, kept_height(d, c, width, p->gap_y));
         starts[i] = before;
-        if (!fresh && d->page > before && lay_height(d->lay, c, width) <= d->room)
+        if (!fresh && d->page > before && lay_height(d->lay, c, width) <= d->room) {
             starts[i] = d->page;
-        else if (!fresh && d->page > before)
+        } else if (!fresh && d->page > before) {
             starts[i] = before + 1;
+        }
     }
     return d->page + 1;
 }
@@ -215,8 +252,9 @@ void lay_deal_pages(struct lay *lay, struct node *n, const struct parts *p, int 
     g->first = g->on_next = g->on_previous = g->fit = 0;
     struct node *c = n->first;
     for (int i = 0; i < count; i++, c = c->next) {
-        if (starts[i] < 0)
+        if (starts[i] < 0) {
             continue;
+        }
         c->page = starts[i];
         g->fit += starts[i] == 0;
         g->on_next += starts[i] == g->page + 1;

@@ -1,6 +1,8 @@
 /* Where things stand: a box gets its rectangle, puts icons and words into it and hands the rest to its children. */
 #include "ui/layout_internal.h"
 
+enum { QR_LEAST_MM = 40, PICTURE_LEAST_MM = 20 };
+
 /* Does what is in the box stand in its middle (or by valign) when the box is higher? Boxes that only lay out fill it. */
 static bool is_filled(const struct node *n)
 {
@@ -12,31 +14,17 @@ static bool is_filled(const struct node *n)
     }
 }
 
-/* These keep their own size in a box that is wider or higher. */
-static bool keeps_size(const struct node *n)
-{
-    switch (n->role) {
-    case ROLE_LABEL: case ROLE_BADGE: case ROLE_CHIP: case ROLE_CHIP_MAIN: case ROLE_QR: case ROLE_QR_BOX: case ROLE_SECONDS: case ROLE_DOOR:
-        return true;
-    default:
-        return false;
-    }
-}
-
 static int first_line_px(struct lay *lay, struct node *n, const struct parts *p, int width)
 {
-    if (p->words)
+    if (p->words) {
         return lay_para(lay, n, p, lay_words_width(lay, n, p, width))->spec.line_px;
+    }
     struct node *c = lay_next_shown(n->first);
-    if (!c)
+    if (!c) {
         return 0;
+    }
     struct parts cp = lay_parts(lay, c);
     return cp.pad_top + first_line_px(lay, c, &cp, lay_inner_width(p, width)) + (cp.words ? 0 : cp.pad_top);
-}
-
-static int middle(int from, int room, int size)
-{
-    return from + (room - size) / 2;
 }
 
 /* Icons beside: at the start with the first line or in the middle, at the end in the middle. */
@@ -44,14 +32,14 @@ static void place_icons(struct lay *lay, struct node *n, const struct parts *p, 
 {
     if (p->icon && !p->above) {
         int line = p->st.valign < 0 ? first_line_px(lay, n, p, n->box.w) : 0;
-        int y = line > 0 ? middle(content_top, line, p->icon) : middle(in.y, in.h, p->icon);
+        int y = line > 0 ? lay_middle(content_top, line, p->icon) : lay_middle(in.y, in.h, p->icon);
         n->icon_box = (struct rect){ in.x - p->icon_gap - p->icon, y < in.y ? in.y : y, p->icon, p->icon };
     }
     if (p->door_h) {
         int h = p->door_h < n->box.h ? p->door_h : n->box.h;
         n->icon_box = (struct rect){ n->box.x + n->box.w - p->pad_end - p->end, n->box.y + n->box.h - h, p->end, h };
     } else if (p->end) {
-        n->icon_end_box = (struct rect){ in.x + in.w + p->end_gap, middle(in.y, in.h, p->end), p->end, p->end };
+        n->icon_end_box = (struct rect){ in.x + in.w + p->end_gap, lay_middle(in.y, in.h, p->end), p->end, p->end };
     }
 }
 
@@ -70,15 +58,17 @@ static void centre_group(struct node *n, const struct parts *p)
         n->text_box.w = words;
         x += words;
     }
-    if (p->end)
+    if (p->end) {
         n->icon_end_box.x = x + p->end_gap;
+    }
 }
 
 static void place_words(struct lay *lay, struct node *n, const struct parts *p, struct rect in, int top, int room)
 {
     const struct para *para = lay_para(lay, n, p, lay_words_width(lay, n, p, n->box.w));
-    if (n->line_count == 0)
+    if (n->line_count == 0) {
         n->line_count = para->line_count;
+    }
     int line = para->spec.line_px, h = (int)n->line_count * line;
     if (h > room + line / 2 && line > 0) {    /* squeezed: whole lines or none, never half of one */
         n->line_count = room > 0 ? (size_t)(room / line) : 0;
@@ -90,9 +80,10 @@ static void place_words(struct lay *lay, struct node *n, const struct parts *p, 
 
 static void place_icon_above(struct node *n, const struct parts *p, struct rect in, int *top)
 {
-    if (!p->above || !p->icon)
+    if (!p->above || !p->icon) {
         return;
-    int x = p->st.align < 0 ? in.x : middle(in.x, in.w, p->icon);
+    }
+    int x = p->st.align < 0 ? in.x : lay_middle(in.x, in.w, p->icon);
     n->icon_box = (struct rect){ x, *top, p->icon, p->icon };
     *top += p->icon + p->icon_gap;
 }
@@ -100,8 +91,9 @@ static void place_icon_above(struct node *n, const struct parts *p, struct rect 
 /* The letters of SIZE_CHOICE stand on a line a little above its word. */
 static void place_sample(struct lay *lay, struct node *n)
 {
-    if (n->role != ROLE_SIZE_CHOICE)
+    if (n->role != ROLE_SIZE_CHOICE) {
         return;
+    }
     int baseline = n->text_box.y - look_px(lay->look, 1.5);
     n->icon_box = (struct rect){ n->box.x, n->box.y, n->box.w, baseline - n->box.y };
 }
@@ -110,8 +102,9 @@ static struct rect inner_of(const struct parts *p, struct rect b)
 {
     int x = b.x + p->pad_start + (!p->above && p->icon ? p->icon + p->icon_gap : 0);
     struct rect in = { x, b.y + p->pad_top, lay_inner_width(p, b.w), b.h - p->pad_top - p->pad_bottom };
-    if (in.h < 0)
+    if (in.h < 0) {
         in.h = 0;
+    }
     return in;
 }
 
@@ -125,264 +118,93 @@ static void place_content(struct lay *lay, struct node *n, const struct parts *p
     }
     bool tail = p->words && p->st.axis == AXIS_LINE;
     int block = tail ? (words > children ? words : children) : words + children + (words && children ? p->gap_y : 0);
-    if (p->above && p->icon)
+    if (p->above && p->icon) {
         block += p->icon + (words ? p->icon_gap : 0);
+    }
     int extra = in.h - block, top = in.y;
-    if (extra > 0 && !is_filled(n))
+    if (extra > 0 && !is_filled(n)) {
         top += p->st.valign < 0 ? 0 : p->st.valign > 0 ? extra : extra / 2;
+    }
     int icon_top = top;
     place_icon_above(n, p, in, &top);
     if (p->words) {
         int below = in.y + in.h - top - (tail || !children ? 0 : children + p->gap_y);
-        place_words(lay, n, p, in, tail ? middle(top, block, words) : top, below);
+        place_words(lay, n, p, in, tail ? lay_middle(top, block, words) : top, below);
         place_sample(lay, n);
-        if (!tail)
+        if (!tail) {
             top = n->text_box.y + n->text_box.h + p->gap_y;
+        }
     }
     place_icons(lay, n, p, in, icon_top);
-    if (p->st.align == 0 && !p->above && !n->first && (p->icon || p->end))
+    if (p->st.align == 0 && !p->above && !n->first && (p->icon || p->end)) {
         centre_group(n, p);
-    if (!n->first)
+    }
+    if (!n->first) {
         return;
+    }
     struct rect rest = { in.x, top, in.w, is_filled(n) ? in.y + in.h - top : children };
-    if (tail)
+    if (tail) {
         rest = (struct rect){ in.x, in.y, in.w, in.h };
-    if (rest.y + rest.h > in.y + in.h)
+    }
+    if (rest.y + rest.h > in.y + in.h) {
         rest.h = in.y + in.h - rest.y > 0 ? in.y + in.h - rest.y : 0;
+    }
     lay_place_children(lay, n, p, rest);
+}
+
+static int clamp(int v, int low, int high)
+{
+    return v < low ? low : v > high ? high : v;
+}
+
+/* Nothing leaves the box that it is in; what would is told. */
+static struct rect keep_inside(struct lay *lay, const struct node *n, struct rect b)
+{
+    if (!n->parent) {
+        return b;
+    }
+    struct rect out = n->parent->box;
+    int x = clamp(b.x, out.x, out.x + out.w), y = clamp(b.y, out.y, out.y + out.h);
+    struct rect in = { x, y, clamp(b.x + b.w, x, out.x + out.w) - x, clamp(b.y + b.h, y, out.y + out.h) - y };
+    if (in.w + 1 < b.w || in.h + 1 < b.h) {
+        lay_overflow(lay, n);
+    }
+    return in;
+}
+
+/* A picture keeps the shape of a doorway on the floor of its box, neither higher nor flatter; of less than 20 mm nothing
+ * can be seen, so there is none. */
+static void shape_picture(const struct lay *lay, struct node *n)
+{
+    struct rect b = n->box;
+    int high = b.w * 111 / 100, wide = b.h * 130 / 100;
+    if (b.h > high) {
+        n->box.h = high;
+        n->box.y += b.h - high;
+    }
+    if (b.w > wide) {
+        n->box.w = wide;
+        n->box.x += (b.w - wide) / 2;
+    }
+    n->hidden = n->box.h < look_px(lay->look, PICTURE_LEAST_MM);
 }
 
 void lay_place(struct lay *lay, struct node *n, struct rect box)
 {
+    box = keep_inside(lay, n, box);
     n->box = box;
     n->text_box = n->icon_box = n->icon_end_box = (struct rect){ 0 };
     struct parts p = lay_parts(lay, n);
-    if (n->role == ROLE_IMAGE && box.h > box.w * 111 / 100) {    /* a doorway is not higher */
-        n->box.h = box.w * 111 / 100;
-        n->box.y = box.y + box.h - n->box.h;
+    if (n->role == ROLE_IMAGE) {
+        shape_picture(lay, n);
     }
-    if (lay_place_special(lay, n, &p))
-        return;
-    place_content(lay, n, &p);
-}
-
-/* ---- children ---- */
-
-static struct rect own_size(struct lay *lay, const struct node *parent, struct node *n, struct rect cell)
-{
-    if (!keeps_size(n))
-        return cell;
-    int w = lay_width(lay, n, WIDTH_NATURAL);
-    w = w < cell.w ? w : cell.w;
-    int h = lay_height(lay, n, w);
-    h = h < cell.h ? h : cell.h;
-    bool centred = parent->role == ROLE_TIMEOUT_PAGE;
-    return (struct rect){ centred ? middle(cell.x, cell.w, w) : cell.x, cell.y, w, h };
-}
-
-static void place_line(struct lay *lay, struct node *n, const struct parts *p, struct rect in)
-{
-    int widths[LINE_MAX_CHILDREN] = { 0 }, gap, x = in.x, i = 0;
-    if (p->words) {    /* after the words */
-        x = in.x + in.w;
-        for (struct node *c = lay_next_shown(n->first); c; c = lay_next_shown(c->next))
-            x -= lay_width(lay, c, WIDTH_NATURAL) + p->gap_x;
-        for (struct node *c = lay_next_shown(n->first); c; c = lay_next_shown(c->next)) {
-            int w = lay_width(lay, c, WIDTH_NATURAL);
-            x += p->gap_x;
-            int h = lay_height(lay, c, w);
-            lay_place(lay, c, (struct rect){ x, middle(in.y, in.h, h), w, h });
-            x += w;
-        }
-        return;
-    }
-    if (!lay_line_widths(lay, n, p, in.w, widths, &gap)) {
-        struct parts stacked = *p;
-        stacked.st.axis = AXIS_COLUMN;
-        lay_place_column(lay, n, &stacked, in, NULL);
-        return;
-    }
-    for (struct node *c = lay_next_shown(n->first); c && i < LINE_MAX_CHILDREN; c = lay_next_shown(c->next), i++) {
-        lay_place(lay, c, own_size(lay, n, c, (struct rect){ x, in.y, widths[i], in.h }));
-        x += widths[i] + gap;
-    }
-}
-
-/* Rows of a grid share the height that is left over. */
-static void place_grid(struct lay *lay, struct node *n, const struct parts *p, struct rect in)
-{
-    int widths[LINE_MAX_CHILDREN] = { 0 };
-    int columns = lay_grid_columns(lay, n, p, in.w, widths), count = 0, y = in.y;
-    for (struct node *c = lay_next_shown(n->first); c; c = lay_next_shown(c->next))
-        count++;
-    int rows = (count + columns - 1) / columns, extra = in.h - lay_children_height(lay, n, p, in.w);
-    if (extra < 0) {
+    if (n->role == ROLE_QR && (box.w < look_px(lay->look, QR_LEAST_MM) || box.h < look_px(lay->look, QR_LEAST_MM))) {
+        n->hidden = true;    /* phones could not read it: the number stands instead */
         lay_overflow(lay, n);
-        extra = 0;
-    }
-    struct node *c = lay_next_shown(n->first);
-    for (int r = 0; r < rows; r++) {
-        struct node *row = c;
-        int h = 0, x = in.x;
-        for (int i = 0; i < columns && c; i++, c = lay_next_shown(c->next)) {
-            int ch = lay_height(lay, c, widths[i]);
-            h = ch > h ? ch : h;
-        }
-        int part = extra / (rows - r);
-        extra -= part;
-        h += part;
-        c = row;
-        for (int i = 0; i < columns && c; i++, c = lay_next_shown(c->next)) {
-            lay_place(lay, c, own_size(lay, n, c, (struct rect){ x, y, widths[i], h }));
-            x += widths[i] + p->gap_x;
-        }
-        y += h + p->gap_y;
-    }
-}
-
-static void place_flow(struct lay *lay, struct node *n, const struct parts *p, struct rect in)
-{
-    int y = in.y;
-    for (struct node *c = lay_next_shown(n->first); c;) {
-        int x = 0, row = 0;
-        struct node *end = c;
-        for (; end; end = lay_next_shown(end->next)) {
-            int w = lay_width(lay, end, WIDTH_NATURAL);
-            w = w > in.w ? in.w : w;
-            if (x > 0 && x + p->gap_x + w > in.w)
-                break;
-            int h = lay_height(lay, end, w);
-            row = h > row ? h : row;
-            x += w + (x > 0 ? p->gap_x : 0);
-        }
-        for (x = in.x; c != end; c = lay_next_shown(c->next)) {
-            int w = lay_width(lay, c, WIDTH_NATURAL);
-            w = w > in.w ? in.w : w;
-            int h = lay_height(lay, c, w);
-            lay_place(lay, c, (struct rect){ x, middle(y, row, h), w, h });
-            x += w + p->gap_x;
-        }
-        y += row + p->gap_y;
-    }
-}
-
-void lay_place_children(struct lay *lay, struct node *n, const struct parts *p, struct rect in)
-{
-    switch (p->st.axis) {
-    case AXIS_LINE: place_line(lay, n, p, in); break;
-    case AXIS_GRID: place_grid(lay, n, p, in); break;
-    case AXIS_FLOW: place_flow(lay, n, p, in); break;
-    case AXIS_COLUMN: lay_place_column(lay, n, p, in, NULL); break;
-    }
-}
-
-/* ---- a column ---- */
-
-struct slot {
-    struct node *n;
-    int h, spring;    /* spring: free space before it */
-    bool grows;
-};
-
-static bool is_last_row(const struct node *n)
-{
-    return n->role == ROLE_LAST || n->role == ROLE_CALL_BOX || n->role == ROLE_PAGER;
-}
-
-/* A page of big choices fills a screen that lies: nothing else would use the space. */
-static bool fills_by_itself(const struct lay *lay, const struct node *parent, const struct node *n)
-{
-    const struct node *c = n->first;
-    return lay->look->shape != SHAPE_TALL && parent->role == ROLE_CONTENT && c && n->role >= ROLE_GRID2 && n->role <= ROLE_GRID4
-           && (c->role == ROLE_TILE || c->role == ROLE_MENU_KEY);
-}
-
-static void give_free_space(struct lay *lay, struct node *n, struct slot s[], size_t count, int free_px)
-{
-    int growers = 0;
-    for (size_t i = 0; i < count; i++)
-        growers += s[i].grows;
-    for (size_t i = 0; i < count && !growers; i++)
-        if (fills_by_itself(lay, n, s[i].n)) {
-            s[i].grows = true;
-            growers = 1;
-        }
-    for (size_t i = 0; i < count; i++)
-        if (s[i].grows) {
-            int part = free_px / growers--;
-            s[i].h += part;
-            free_px -= part;
-        }
-    if (free_px <= 0 || n->role != ROLE_CONTENT || count == 0)
         return;
-    size_t last = count;    /* the free space lies above the last row of buttons */
-    while (last > 0 && is_last_row(s[last - 1].n))
-        last--;
-    if (last < count)
-        s[last].spring = free_px;
-}
-
-bool lay_holds_choosable(const struct node *n)
-{
-    if (n->action.kind || n->role == ROLE_BAR)
-        return true;
-    for (const struct node *c = n->first; c; c = c->next)
-        if (lay_holds_choosable(c))
-            return true;
-    return false;
-}
-
-/* Too high: words give way first, from the last, then what can be chosen; nothing leaves the box or overlaps. */
-static void squeeze(struct lay *lay, struct slot s[], size_t count, int missing)
-{
-    for (int round = 0; round < 2 && missing > 0; round++)
-        for (size_t i = count; i-- > 0 && missing > 0;) {
-            if (round == 0 && lay_holds_choosable(s[i].n))
-                continue;
-            int part = s[i].h < missing ? s[i].h : missing;
-            if (part > 0) {
-                s[i].h -= part;
-                missing -= part;
-                lay_overflow(lay, s[i].n);
-            }
-        }
-}
-
-/* Takes what is left, however little; others that grow have at least their own height. */
-static bool is_room(const struct node *n)
-{
-    switch (n->role) {
-    case ROLE_SPACE: case ROLE_PAGES: case ROLE_PAGES_ONE: case ROLE_CONTENT: case ROLE_BODY_LINE: case ROLE_SIGN_FIELD:
-        return true;
-    default:
-        return false;
     }
-}
-
-void lay_place_column(struct lay *lay, struct node *n, const struct parts *p, struct rect in, const struct node *aside)
-{
-    size_t count = 0, room = 0;
-    for (struct node *c = n->first; c; c = c->next)
-        room++;
-    struct slot *s = arena_array(lay->arena, room, sizeof *s);
-    int used = 0;
-    for (struct node *c = lay_next_shown(n->first); c; c = lay_next_shown(c->next)) {
-        if (c == aside)
-            continue;
-        bool grows = lay_grows(c) || (n->role == ROLE_PAGER && p->st.axis == AXIS_COLUMN) || n->role == ROLE_PAGES_ONE;
-        bool from_nothing = grows && is_room(c);
-        s[count] = (struct slot){ c, from_nothing ? 0 : lay_height(lay, c, in.w), 0, grows };
-        used += s[count].h + (count ? p->gap_y : 0);
-        count++;
+    if (lay_place_special(lay, n, &p)) {
+        return;
     }
-    if (used < in.h)
-        give_free_space(lay, n, s, count, in.h - used);
-    else if (used > in.h)
-        squeeze(lay, s, count, used - in.h);
-    int y = in.y;
-    for (size_t i = 0; i < count; i++) {
-        y += s[i].spring;
-        lay_place(lay, s[i].n, own_size(lay, n, s[i].n, (struct rect){ in.x, y, in.w, s[i].h }));
-        y += s[i].h + p->gap_y;
-    }
+    place_content(lay, n, &p);
 }

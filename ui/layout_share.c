@@ -13,8 +13,9 @@ struct share {
 
 static int least_of(struct lay *lay, struct share *s)
 {
-    if (s->least < 0)
+    if (s->least < 0) {
         s->least = lay_width(lay, s->n, WIDTH_LEAST);
+    }
     return s->least;
 }
 
@@ -33,30 +34,36 @@ static bool share_by_weight(struct lay *lay, struct share s[], size_t count, int
 {
     for (;;) {
         double weights = 0;
-        for (size_t i = 0; i < count; i++)
+        for (size_t i = 0; i < count; i++) {
             weights += s[i].settled ? 0 : s[i].weight;
-        if (weights <= 0)
+        }
+        if (weights <= 0) {
             return rest >= 0;
+        }
         bool again = false;
         for (size_t i = 0; i < count && !again; i++) {
-            if (s[i].settled || s[i].weight <= 0)
+            if (s[i].settled || s[i].weight <= 0) {
                 continue;
+            }
             int part = rest > 0 ? (int)(rest * s[i].weight / weights) : 0;
-            if (part < lay_width(lay, s[i].n, WIDTH_NATURAL) && part < least_of(lay, &s[i])) {
+            bool frame = s[i].n->role == ROLE_CONTENT;    /* gets what is left, its words wrap or break in it */
+            if (!frame && part < lay_width(lay, s[i].n, WIDTH_NATURAL) && part < least_of(lay, &s[i])) {
                 s[i].width = s[i].least;
                 s[i].settled = true;
                 again = true;
                 rest -= s[i].width;
             }
         }
-        if (again)
+        if (again) {
             continue;
-        for (size_t i = 0; i < count; i++)
+        }
+        for (size_t i = 0; i < count; i++) {
             if (!s[i].settled && s[i].weight > 0) {
                 s[i].width = (int)(rest * s[i].weight / weights);
                 rest -= s[i].width;
                 weights -= s[i].weight;
             }
+        }
         return true;
     }
 }
@@ -65,14 +72,18 @@ static bool share_by_weight(struct lay *lay, struct share s[], size_t count, int
 static bool shrink(struct lay *lay, struct share s[], size_t count, int excess)
 {
     int give = 0;
-    for (size_t i = 0; i < count; i++)
-        if (s[i].weight <= 0 && s[i].width > least_of(lay, &s[i]))
-            give += s[i].width - s[i].least;
-    if (give < excess)
-        return false;
     for (size_t i = 0; i < count; i++) {
-        if (s[i].weight > 0 || s[i].width <= s[i].least)
+        if (s[i].weight <= 0 && s[i].width > least_of(lay, &s[i])) {
+            give += s[i].width - s[i].least;
+        }
+    }
+    if (give < excess) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (s[i].weight > 0 || s[i].width <= s[i].least) {
             continue;
+        }
         int can = s[i].width - s[i].least;
         int part = (int)ceil((double)excess * can / give);
         s[i].width -= part;
@@ -84,9 +95,11 @@ static bool shrink(struct lay *lay, struct share s[], size_t count, int excess)
 
 static bool all_choosable_kind(const struct share s[], size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        if (s[i].n->action.kind == 0 && !s[i].n->disabled)
+    for (size_t i = 0; i < count; i++) {
+        if (s[i].n->action.kind == 0 && !s[i].n->disabled) {
             return false;
+        }
+    }
     return count > 0;
 }
 
@@ -94,8 +107,9 @@ static bool all_choosable_kind(const struct share s[], size_t count)
 static void share_equally(struct lay *lay, struct node *n, struct share s[], size_t count, int rest, int all)
 {
     int widest = 0, each = all / (int)count;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         widest = s[i].width > widest ? s[i].width : widest;
+    }
     bool equal = widest <= each && !(n->role == ROLE_BAR && lay->look->shape == SHAPE_WIDE);
     for (size_t i = 0; i < count; i++) {
         int left = (int)(count - i);
@@ -115,8 +129,9 @@ bool lay_line_widths(struct lay *lay, struct node *n, const struct parts *p, int
     struct share s[LINE_MAX_CHILDREN];
     size_t count = list_children(lay, n, s);
     *gap = p->gap_x;
-    if (count == 0)
+    if (count == 0) {
         return true;
+    }
     int all = width - (int)(count - 1) * p->gap_x, rest = all;
     bool weighted = false, fits = true;
     for (size_t i = 0; i < count; i++) {
@@ -127,12 +142,13 @@ bool lay_line_widths(struct lay *lay, struct node *n, const struct parts *p, int
         fits = shrink(lay, s, count, -rest);
         rest = 0;
     }
-    if (weighted)
+    if (weighted) {
         fits = share_by_weight(lay, s, count, rest) && fits;
-    else if (fits && rest > 0 && (all_choosable_kind(s, count) || (n->role == ROLE_LAST && count == 1)))
+    } else if (fits && rest > 0 && (all_choosable_kind(s, count) || (n->role == ROLE_LAST && count == 1))) {
         share_equally(lay, n, s, count, rest, all);
-    else if (fits && rest > 0 && count > 1)
+    } else if (fits && rest > 0 && count > 1) {
         *gap += rest / (int)(count - 1);
+    }
     int total = 0;
     for (size_t i = 0; i < count; i++) {
         widths[i] = s[i].width;
@@ -141,48 +157,57 @@ bool lay_line_widths(struct lay *lay, struct node *n, const struct parts *p, int
     return (fits && total <= all) || n->role == ROLE_BODY_LINE;
 }
 
-/* The bar's keys keep their places on every page; the middle column holds the longest words. */
-static void bar_columns(struct lay *lay, struct node *n, int width, int gap, int widths[])
+enum { BAR_COLUMNS = 3 };
+
+/* The width that each column of the bar needs; returns how many keys there are. */
+static int bar_needs(struct lay *lay, struct node *n, enum width_kind kind, int least[BAR_COLUMNS])
 {
-    static const double weights[] = { 1, 1.16, 0.92 };
-    enum { COLUMNS = 3 };
-    bool settled[COLUMNS] = { false }, again = true;
-    int least[COLUMNS] = { 0 }, rest = width - (COLUMNS - 1) * gap, i = 0;
+    int i = 0;
     for (struct node *c = lay_next_shown(n->first); c; c = lay_next_shown(c->next), i++) {
-        int w = lay_width(lay, c, WIDTH_NATURAL);
-        least[i % COLUMNS] = w > least[i % COLUMNS] ? w : least[i % COLUMNS];
+        int w = lay_width(lay, c, kind), column = i % BAR_COLUMNS;
+        least[column] = w > least[column] ? w : least[column];
     }
-    bool equal = i <= COLUMNS;    /* three keys in one row */
+    return i;
+}
+
+/* The bar's keys keep their places on every page: columns by fixed shares, but never narrower than their words. */
+static bool bar_columns(struct lay *lay, struct node *n, int width, int gap, enum width_kind kind, int widths[])
+{
+    static const double shares[] = { 1, 1.16, 0.92 };
+    bool settled[BAR_COLUMNS] = { false }, again = true;
+    int least[BAR_COLUMNS] = { 0 }, rest = width - (BAR_COLUMNS - 1) * gap;
+    bool equal = bar_needs(lay, n, kind, least) <= BAR_COLUMNS;    /* three keys in one row */
+    if (least[0] + least[1] + least[2] > rest) {
+        return false;
+    }
     while (again) {
         double sum = 0;
         again = false;
-        for (i = 0; i < COLUMNS; i++)
-            sum += settled[i] ? 0 : equal ? 1 : weights[i];
-        for (i = 0; i < COLUMNS && sum > 0; i++) {
-            if (settled[i])
+        for (int i = 0; i < BAR_COLUMNS; i++) {
+            sum += settled[i] ? 0 : equal ? 1 : shares[i];
+        }
+        for (int i = 0; i < BAR_COLUMNS && !again; i++) {
+            if (settled[i]) {
                 continue;
-            widths[i] = (int)(rest * (equal ? 1 : weights[i]) / sum);
+            }
+            widths[i] = (int)(rest * (equal ? 1 : shares[i]) / sum);
             if (widths[i] < least[i]) {
                 widths[i] = least[i];
                 settled[i] = true;
                 again = true;
                 rest -= least[i];
-                break;
             }
         }
     }
+    return true;
 }
 
 int lay_grid_columns(struct lay *lay, struct node *n, const struct parts *p, int width, int widths[])
 {
     int columns = p->st.columns > 0 ? p->st.columns : 1;
-    if (n->role == ROLE_BAR && columns == 3) {
-        bar_columns(lay, n, width, p->gap_x, widths);
-        int sum = 2 * p->gap_x;
-        for (int i = 0; i < 3; i++)
-            sum += widths[i];
-        if (sum <= width)
-            return columns;
+    if (n->role == ROLE_BAR && columns == BAR_COLUMNS
+        && (bar_columns(lay, n, width, p->gap_x, WIDTH_NATURAL, widths) || bar_columns(lay, n, width, p->gap_x, WIDTH_LEAST, widths))) {
+        return columns;
     }
     int left = width - (columns - 1) * p->gap_x;
     for (int i = 0; i < columns; i++) {
@@ -256,8 +281,9 @@ static int column_height(struct lay *lay, struct node *n, const struct parts *p,
 
 int lay_children_height(struct lay *lay, struct node *n, const struct parts *p, int width)
 {
-    if (!n->first)
+    if (!n->first) {
         return 0;
+    }
     switch (p->st.axis) {
     case AXIS_LINE: return line_height(lay, n, p, width);
     case AXIS_GRID: return grid_height(lay, n, p, width);

@@ -3,9 +3,11 @@
 
 static struct node *find_child(const struct node *n, enum role r)
 {
-    for (struct node *c = n->first; c; c = c->next)
-        if (c->role == r && !c->hidden)
+    for (struct node *c = n->first; c; c = c->next) {
+        if (c->role == r && !c->hidden) {
             return c;
+        }
+    }
     return NULL;
 }
 
@@ -28,8 +30,9 @@ static int column_without(struct lay *lay, struct node *n, const struct parts *p
     int sum = 0;
     bool any = false;
     for (struct node *c = lay_next_shown(n->first); c; c = lay_next_shown(c->next)) {
-        if (c == aside)
+        if (c == aside) {
             continue;
+        }
         sum += lay_height(lay, c, width) + (any ? p->gap_y : 0);
         any = true;
     }
@@ -44,8 +47,9 @@ static int top_words_width(struct lay *lay, struct node *door, const struct part
 int lay_special_height(struct lay *lay, struct node *n, const struct parts *p, int width)
 {
     struct node *aside = lay_aside(lay, n);
-    if (n->role != ROLE_TOP || !aside)
+    if (n->role != ROLE_TOP || !aside) {
         return -1;
+    }
     int words = column_without(lay, n, p, aside, top_words_width(lay, aside, p, width)) + p->pad_top + p->pad_bottom;
     int door = lay_height(lay, aside, width) + p->pad_top;
     return words > door ? words : door;
@@ -57,8 +61,9 @@ static void place_top(struct lay *lay, struct node *n, const struct parts *p, st
     int w = lay_width(lay, door, WIDTH_NATURAL), h = lay_height(lay, door, w);
     struct rect words = { b.x + p->pad_start, b.y + p->pad_top, top_words_width(lay, door, p, b.w), b.h - p->pad_top - p->pad_bottom };
     lay_place_column(lay, n, p, words, door);
-    if (h > b.h)
+    if (h > b.h) {
         h = b.h;
+    }
     lay_place(lay, door, (struct rect){ b.x + b.w - p->pad_end - w, b.y + b.h - h, w, h });
 }
 
@@ -91,8 +96,9 @@ static void place_part(struct lay *lay, struct node *n, const struct parts *p, s
         c->hidden = after == before;
     }
     lay_place_column(lay, n, p, in, image);
-    for (struct node *c = n->first; c; c = c->next)
+    for (struct node *c = n->first; c; c = c->next) {
         c->hidden = false;
+    }
 }
 
 static int part_height(struct lay *lay, struct node *n, const struct parts *p, const struct node *image, bool before, int width, int *count)
@@ -101,10 +107,11 @@ static int part_height(struct lay *lay, struct node *n, const struct parts *p, c
     bool after = false;
     *count = 0;
     for (struct node *c = n->first; c; c = c->next) {
-        if (c == image)
+        if (c == image) {
             after = true;
-        else if (after != before)
+        } else if (after != before) {
             sum += lay_height(lay, c, width) + ((*count)++ ? p->gap_y : 0);
+        }
     }
     return sum;
 }
@@ -168,13 +175,15 @@ static void place_tall_timeout(struct lay *lay, struct node *n, const struct par
     int free_px = in.h - column_without(lay, n, p, NULL, in.w), y = in.y, under = 2 * p->gap_y;
     bool spread = false;
     free_px = free_px > 0 ? free_px : 0;
-    if (under > free_px)
+    if (under > free_px) {
         under = free_px;
+    }
     free_px -= under;
     for (struct node *c = lay_next_shown(n->first); c; c = lay_next_shown(c->next)) {
         int w = c->role == ROLE_SECONDS ? lay_width(lay, c, WIDTH_NATURAL) : in.w, h = lay_height(lay, c, w);
-        if (c->role == ROLE_SECONDS)
+        if (c->role == ROLE_SECONDS) {
             y += free_px / 4;
+        }
         if (lay_holds_choosable(c) && !spread) {
             y += free_px - free_px / 4;
             spread = true;
@@ -204,8 +213,9 @@ bool lay_place_special(struct lay *lay, struct node *n, const struct parts *p)
         lay_place_column(lay, n, p, n->box, NULL);
         return true;
     }
-    if (!aside)
+    if (!aside) {
         return false;
+    }
     switch (n->role) {
     case ROLE_TOP: place_top(lay, n, p, aside); break;
     case ROLE_SIDE: place_side(lay, n, p, aside); break;

@@ -17,8 +17,9 @@ const char *role_name(enum role r)
 void ui_begin(struct ui *ui, struct arena *arena, const char *lang, struct paging assumed)
 {
     *ui = (struct ui){ .arena = arena, .lang = lang, .paging = assumed };
-    if (ui->paging.pages < 1)
+    if (ui->paging.pages < 1) {
         ui->paging.pages = 1;
+    }
 }
 
 struct node *ui_add(struct ui *ui, struct node *parent, struct node spec)
@@ -34,10 +35,11 @@ struct node *ui_add(struct ui *ui, struct node *parent, struct node spec)
         ui->root = n;
         return n;
     }
-    if (parent->last)
+    if (parent->last) {
         parent->last->next = n;
-    else
+    } else {
         parent->first = n;
+    }
     parent->last = n;
     return n;
 }
@@ -56,8 +58,9 @@ static uint32_t id_mix(uint32_t id, uint32_t v)
 /* Named children and counted ones must not meet: the second number says which kind it is. */
 static uint32_t child_id(const struct node *n, uint32_t position)
 {
-    if (n->key)
+    if (n->key) {
         return id_mix(id_mix(n->parent->id, n->key), 1);
+    }
     return id_mix(id_mix(n->parent->id, position), 2);
 }
 
@@ -66,11 +69,12 @@ static void assign_children(struct ui *ui, struct node *parent)
     uint32_t position = 0;
     for (struct node *n = parent->first; n; n = n->next) {
         n->id = child_id(n, position++);
-        for (const struct node *o = parent->first; o != n; o = o->next)
+        for (const struct node *o = parent->first; o != n; o = o->next) {
             if (n->key && o->key == n->key) {
                 ui->duplicate_ids++;
                 break;
             }
+        }
         assign_children(ui, n);
     }
 }
@@ -78,37 +82,46 @@ static void assign_children(struct ui *ui, struct node *parent)
 void ui_assign_ids(struct ui *ui)
 {
     ui->duplicate_ids = 0;
-    if (!ui->root)
+    if (!ui->root) {
         return;
+    }
     ui->root->id = id_mix(2166136261U, ui->root->key);
     assign_children(ui, ui->root);
 }
 
 struct node *ui_find(const struct ui *ui, uint32_t id)
 {
-    if (!id)
+    if (!id) {
         return NULL;
-    for (struct node *n = ui->root; n; n = node_next(n))
-        if (n->id == id)
+    }
+    for (struct node *n = ui->root; n; n = node_next(n)) {
+        if (n->id == id) {
             return n;
+        }
+    }
     return NULL;
 }
 
 struct node *node_next(const struct node *n)
 {
-    if (n->first)
+    if (n->first) {
         return n->first;
-    for (; n; n = n->parent)
-        if (n->next)
+    }
+    for (; n; n = n->parent) {
+        if (n->next) {
             return n->next;
+        }
+    }
     return NULL;
 }
 
 bool node_is_visible(const struct node *n)
 {
-    for (; n; n = n->parent)
-        if (n->hidden)
+    for (; n; n = n->parent) {
+        if (n->hidden) {
             return false;
+        }
+    }
     return true;
 }
 
@@ -119,16 +132,20 @@ bool node_is_choosable(const struct node *n)
 
 const char *node_lang(const struct node *n, const struct ui *ui)
 {
-    for (; n; n = n->parent)
-        if (n->lang)
+    for (; n; n = n->parent) {
+        if (n->lang) {
             return n->lang;
+        }
+    }
     return ui->lang ? ui->lang : "fi";
 }
 
 enum tone node_tone(const struct node *n)
 {
-    for (; n; n = n->parent)
-        if (n->tone != TONE_INHERIT)
+    for (; n; n = n->parent) {
+        if (n->tone != TONE_INHERIT) {
             return n->tone;
+        }
+    }
     return TONE_PLAIN;
 }

@@ -150,10 +150,10 @@ static SDL_Surface *draw_icon(struct pictures *p, const struct entry *key)
     }
     SDL_Surface *mask = colour ? alpha_of(colour, key->mirrored) : NULL;
     SDL_FreeSurface(colour);
-    SDL_free(text);
     if (!mask) {
         log_missing_once(p, key->name, path, text ? SDL_GetError() : "no such file");
     }
+    SDL_free(text);
     return mask;
 }
 

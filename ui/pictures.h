@@ -1,10 +1,11 @@
 #pragma once
-/* Icons (SVG, one colour, rasterised at the needed pixels on first use and tinted) and illustrations (PNG). */
+/* Icons (SVG, one colour, rasterised at the needed pixels on first use and tinted) and illustrations
+ * (runs of equal colour, made by the build from SVG). */
 #include <SDL.h>
 #include <stdbool.h>
 
 struct pictures;
-/* icons: folder of SVG; pictures: folder of NAME-HEIGHT.png. Missing files are logged once each and drawn as nothing. */
+/* icons: folder of SVG; pictures: folder of NAME-HEIGHT.runs. Missing files are logged once each and drawn as nothing. */
 struct pictures *pictures_create(const char *icons, const char *pictures);
 void pictures_destroy(struct pictures *p);
 /* An alpha mask of the icon in size_px (8 bits a pixel: how much of it is ink), mirrored for right-to-left when the icon

@@ -142,11 +142,17 @@ static bool is_plain_format(const SDL_Surface *s)
     return s->format->format == SDL_PIXELFORMAT_RGB888 || s->format->format == SDL_PIXELFORMAT_ARGB8888;
 }
 
-static bool show_in_surface(struct present *p, const struct view *v, struct err *e)
+static bool show_in_surface(struct present *p, SDL_Surface *s, const struct view *v, struct err *e)
 {
     SDL_Surface *target = SDL_GetWindowSurface(p->window);
     if (!target) {
         return err_set(e, ERR_DEVICE, "present: %s", SDL_GetError());
+    }
+    if (p->rotate == 0 && s->w == target->w && s->h == target->h) {
+        if (SDL_BlitSurface(s, NULL, target, NULL) != 0 || SDL_UpdateWindowSurface(p->window) != 0) {
+            return err_set(e, ERR_DEVICE, "present: %s", SDL_GetError());
+        }
+        return true;
     }
     SDL_Surface *to = target;
     if (!is_plain_format(target)) {
@@ -212,7 +218,7 @@ bool present_show(struct present *p, SDL_Surface *s, struct err *e)
     struct view v = view_of(s, p->rotate);
     p->source_w = s->w;
     p->source_h = s->h;
-    return p->renderer ? show_in_texture(p, &v, e) : show_in_surface(p, &v, e);
+    return p->renderer ? show_in_texture(p, &v, e) : show_in_surface(p, s, &v, e);
 }
 
 void present_map(const struct present *p, float x, float y, int *sx, int *sy)

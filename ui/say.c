@@ -16,10 +16,12 @@ struct sayer {
 struct str node_shown_text(const struct node *n, struct arena *a)
 {
     bool lead_apart = n->role == ROLE_STEP || n->role == ROLE_SIZE_CHOICE;    /* a figure in a disc, letters over the word */
-    if (n->lead.n == 0 || lead_apart)
+    if (n->lead.n == 0 || lead_apart) {
         return n->text;
-    if (n->text.n == 0)
+    }
+    if (n->text.n == 0) {
         return n->lead;
+    }
     return arena_format(a, "%.*s %.*s", STR_FMT(n->lead), STR_FMT(n->text));
 }
 
@@ -28,8 +30,9 @@ static void add(struct sayer *s, struct utterance u)
     if (s->count == s->room) {
         size_t room = s->room ? s->room * 2 : 32;
         struct utterance *list = arena_array(s->arena, room, sizeof *list);
-        if (s->count)
+        if (s->count) {
             memcpy(list, s->list, s->count * sizeof *list);
+        }
         s->list = list;
         s->room = room;
     }
@@ -44,12 +47,15 @@ static bool is_blank(char c)
 /* One utterance for [start, end) without the blanks around it. `own`: it is a part of the node's shown text. */
 static void add_sentence(struct sayer *s, const struct node *n, struct str text, size_t start, size_t end, bool own)
 {
-    while (start < end && is_blank(text.p[start]))
+    while (start < end && is_blank(text.p[start])) {
         start++;
-    while (end > start && is_blank(text.p[end - 1]))
+    }
+    while (end > start && is_blank(text.p[end - 1])) {
         end--;
-    if (start < end)
+    }
+    if (start < end) {
         add(s, (struct utterance){ { text.p + start, end - start }, node_lang(n, s->ui), n->id, own ? start : 0, own ? end - start : 0 });
+    }
 }
 
 static void add_line(struct sayer *s, const struct node *n, struct str text, size_t start, size_t end, bool own)
@@ -74,44 +80,51 @@ static void add_text(struct sayer *s, const struct node *n, struct str text, boo
 {
     size_t start = 0;
     for (size_t i = 0; i <= text.n; i++) {
-        if (i < text.n && text.p[i] != '\n')
+        if (i < text.n && text.p[i] != '\n') {
             continue;
-        if (i > start)
+        }
+        if (i > start) {
             add_line(s, n, text, start, i, own);
+        }
         start = i + 1;
     }
 }
 
 static void add_node(struct sayer *s, const struct node *n)
 {
-    if (n->say.n > 0)
+    if (n->say.n > 0) {
         add_text(s, n, n->say, false);
-    else if (n->role != ROLE_QR && n->role != ROLE_IMAGE && n->role != ROLE_DOOR)
+    } else if (n->role != ROLE_QR && n->role != ROLE_IMAGE && n->role != ROLE_DOOR) {
         add_text(s, n, node_shown_text(n, s->arena), true);
+    }
 }
 
 static void add_tree(struct sayer *s, const struct node *n, bool whole_page)
 {
-    if (n->hidden || (whole_page && n->mute))
+    if (n->hidden || (whole_page && n->mute)) {
         return;
+    }
     add_node(s, n);
-    for (const struct node *c = n->first; c; c = c->next)
+    for (const struct node *c = n->first; c; c = c->next) {
         add_tree(s, c, whole_page);
+    }
 }
 
 static struct sayer begin(const struct ui *ui, struct arena *a)
 {
     UErrorCode e = U_ZERO_ERROR;
     struct sayer s = { .ui = ui, .arena = a, .sentences = ubrk_open(UBRK_SENTENCE, "", NULL, 0, &e) };
-    if (U_FAILURE(e))
+    if (U_FAILURE(e)) {
         s.sentences = NULL;    /* then a line is one utterance */
+    }
     return s;
 }
 
 static size_t finish(struct sayer *s, struct utterance **out)
 {
-    if (s->sentences)
+    if (s->sentences) {
         ubrk_close(s->sentences);
+    }
     *out = s->list;
     return s->count;
 }
@@ -119,8 +132,9 @@ static size_t finish(struct sayer *s, struct utterance **out)
 size_t say_page(const struct ui *ui, struct arena *a, struct utterance **out)
 {
     struct sayer s = begin(ui, a);
-    if (ui->root)
+    if (ui->root) {
         add_tree(&s, ui->root, true);
+    }
     return finish(&s, out);
 }
 
@@ -128,7 +142,8 @@ size_t say_node(const struct ui *ui, const struct node *n, struct str disabled_w
 {
     struct sayer s = begin(ui, a);
     add_tree(&s, n, false);
-    if (n->disabled && disabled_word.n > 0)
+    if (n->disabled && disabled_word.n > 0) {
         add(&s, (struct utterance){ disabled_word, ui->lang ? ui->lang : "fi", n->id, 0, 0 });
+    }
     return finish(&s, out);
 }

@@ -8,12 +8,15 @@
 bool text_lang_is_rtl(const char *lang)
 {
     static const char *const rtl[] = { "ar", "fa", "ckb", "ur", "he", "ps", "yi", "prs" };
-    if (!lang)
+    if (!lang) {
         return false;
+    }
     size_t n = strcspn(lang, "-_");
-    for (size_t i = 0; i < sizeof rtl / sizeof *rtl; i++)
-        if (strlen(rtl[i]) == n && !strncmp(rtl[i], lang, n))
+    for (size_t i = 0; i < sizeof rtl / sizeof *rtl; i++) {
+        if (strlen(rtl[i]) == n && !strncmp(rtl[i], lang, n)) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -30,8 +33,9 @@ static void for_each_stretch(struct layout *lo, void (*each)(struct layout *, vo
 {
     int32_t start = 0;
     for (int32_t i = 0; i <= lo->letters.n; i++) {
-        if (i < lo->letters.n && lo->letters.u[i] != '\n')
+        if (i < lo->letters.n && lo->letters.u[i] != '\n') {
             continue;
+        }
         text_itemise(lo, start, i);
         each(lo, arg);
         start = i + 1;
@@ -47,16 +51,18 @@ static void fill_one(struct layout *lo, void *unused)
 static void widest_one(struct layout *lo, void *widest)
 {
     int w = text_widest_unit(lo), *max = widest;
-    if (w > *max)
+    if (w > *max) {
         *max = w;
+    }
 }
 
 /* The distance of a line from the paragraph's left edge. */
 static int line_left(const struct layout *lo, int line_width)
 {
     int free_px = lo->spec->width_px - line_width;
-    if (lo->spec->align == 0)
+    if (lo->spec->align == 0) {
         return free_px / 2;
+    }
     return (lo->spec->align > 0) != lo->rtl ? free_px : 0;
 }
 
@@ -67,10 +73,12 @@ static const struct para *finish(struct layout *lo)
     for (size_t i = 0; i < p->line_count; i++) {
         struct text_line *l = &p->lines[i];
         int left = line_left(lo, l->width_px);
-        for (size_t k = 0; k < l->run_count; k++)
+        for (size_t k = 0; k < l->run_count; k++) {
             l->runs[k].x += left;
-        if (l->width_px > p->width_px)
+        }
+        if (l->width_px > p->width_px) {
             p->width_px = l->width_px;
+        }
     }
     p->height_px = (int)p->line_count * lo->spec->line_px;
     return p;

@@ -19,23 +19,28 @@ struct text_context {
 struct text_context *text_context_create(void)
 {
     struct text_context *c = calloc(1, sizeof *c);
-    if (!c)
+    if (!c) {
         abort();
+    }
     c->bidi = ubidi_open();
     c->line_bidi = ubidi_open();
-    if (!c->bidi || !c->line_bidi)
+    if (!c->bidi || !c->line_bidi) {
         abort();
+    }
     return c;
 }
 
 void text_context_destroy(struct text_context *c)
 {
-    if (!c)
+    if (!c) {
         return;
-    for (size_t i = 0; i < c->count; i++)
+    }
+    for (size_t i = 0; i < c->count; i++) {
         ubrk_close(c->by_lang[i].lines);
-    if (c->clusters)
+    }
+    if (c->clusters) {
         ubrk_close(c->clusters);
+    }
     ubidi_close(c->line_bidi);
     ubidi_close(c->bidi);
     free(c);
@@ -53,18 +58,23 @@ UBiDi *text_context_line_bidi(struct text_context *c)
 
 static UBreakIterator *find_lines(struct text_context *c, const char *lang)
 {
-    if (!lang || strlen(lang) >= LANG_MAX)
+    if (!lang || strlen(lang) >= LANG_MAX) {
         lang = "en";
-    for (size_t i = 0; i < c->count; i++)
-        if (!strcmp(c->by_lang[i].lang, lang))
+    }
+    for (size_t i = 0; i < c->count; i++) {
+        if (!strcmp(c->by_lang[i].lang, lang)) {
             return c->by_lang[i].lines;
+        }
+    }
     UErrorCode e = U_ZERO_ERROR;
     UBreakIterator *bi = ubrk_open(UBRK_LINE, lang, NULL, 0, &e);
-    if (U_FAILURE(e))
+    if (U_FAILURE(e)) {
         return NULL;
+    }
     size_t at = c->count < ITERATORS ? c->count++ : c->next++ % ITERATORS;
-    if (c->by_lang[at].lines)
+    if (c->by_lang[at].lines) {
         ubrk_close(c->by_lang[at].lines);
+    }
     c->by_lang[at].lines = bi;
     memcpy(c->by_lang[at].lang, lang, strlen(lang) + 1);
     return bi;
@@ -79,26 +89,32 @@ int32_t *text_context_line_breaks(struct text_context *c, const char *lang, cons
     *count = 0;
     if (bi) {
         ubrk_setText(bi, u + start, end - start, &e);
-        for (int32_t b = ubrk_next(bi); U_SUCCESS(e) && b != UBRK_DONE; b = ubrk_next(bi))
+        for (int32_t b = ubrk_next(bi); U_SUCCESS(e) && b != UBRK_DONE; b = ubrk_next(bi)) {
             breaks[(*count)++] = start + b;
+        }
     }
-    if (*count == 0 || breaks[*count - 1] != end)
+    if (*count == 0 || breaks[*count - 1] != end) {
         breaks[(*count)++] = end;
+    }
     return breaks;
 }
 
 int32_t text_context_cluster(struct text_context *c, const UChar *u, int32_t start, int32_t end, int32_t at)
 {
     UErrorCode e = U_ZERO_ERROR;
-    if (!c->clusters)
+    if (!c->clusters) {
         c->clusters = ubrk_open(UBRK_CHARACTER, "", NULL, 0, &e);
-    if (U_FAILURE(e) || !c->clusters)
+    }
+    if (U_FAILURE(e) || !c->clusters) {
         return at > start ? at : start + 1;
+    }
     ubrk_setText(c->clusters, u + start, end - start, &e);
     int32_t b = at - start;
-    if (b >= end - start)
+    if (b >= end - start) {
         return end;
-    if (b <= 0 || (!ubrk_isBoundary(c->clusters, b) && (b = ubrk_preceding(c->clusters, at - start)) <= 0))
+    }
+    if (b <= 0 || (!ubrk_isBoundary(c->clusters, b) && (b = ubrk_preceding(c->clusters, at - start)) <= 0)) {
         b = ubrk_following(c->clusters, 0);
+    }
     return b == UBRK_DONE ? end : start + b;
 }

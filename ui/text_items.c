@@ -23,8 +23,9 @@ static bool is_common(UScriptCode s)
 
 static UScriptCode script_of(UChar32 cp)
 {
-    if (cp < 0x250)
+    if (cp < 0x250) {
         return (cp | 0x20) >= 'a' && ((cp | 0x20) <= 'z' || cp >= 0xC0) ? USCRIPT_LATIN : USCRIPT_COMMON;
+    }
     UErrorCode e = U_ZERO_ERROR;
     UScriptCode s = uscript_getScript(cp, &e);
     return U_FAILURE(e) ? USCRIPT_COMMON : s;
@@ -43,19 +44,24 @@ static void resolve_scripts(const struct layout *lo, const UBiDiLevel *levels, U
         bool new_level = i > s->start && (i == s->end || levels[i - s->start] != levels[i - 1 - s->start]);
         if (new_level) {
             UScriptCode last = !is_common(current) ? current : levels[at - 1 - s->start] & 1 ? USCRIPT_ARABIC : USCRIPT_LATIN;
-            for (; pending < at; pending++)
+            for (; pending < at; pending++) {
                 scripts[pending - s->start] = last;
+            }
             current = USCRIPT_COMMON;
         }
-        if (i == s->end)
+        if (i == s->end) {
             break;
+        }
         UScriptCode sc = script_of((UChar32)text_next(u, &i, s->end));
-        if (is_common(sc) && is_common(current))
+        if (is_common(sc) && is_common(current)) {
             continue;
-        if (!is_common(sc))
+        }
+        if (!is_common(sc)) {
             current = sc;
-        for (; pending < i; pending++)
+        }
+        for (; pending < i; pending++) {
             scripts[pending - s->start] = current;
+        }
     }
 }
 
@@ -64,10 +70,12 @@ static bool face_has_word(const struct layout *lo, enum face f, int32_t start, i
     bool plain = f == FACE_SANS || f == FACE_SANS_BOLD;
     for (int32_t i = start; i < end;) {
         uint32_t cp = text_next(lo->letters.u, &i, end);
-        if ((plain && cp < 0x180) || (cp < 0x10000 && text_is_unseen((UChar)cp)) || cp == 0x200C || cp == 0x200D)
+        if ((plain && cp < 0x180) || (cp < 0x10000 && text_is_unseen((UChar)cp)) || cp == 0x200C || cp == 0x200D) {
             continue;
-        if (!lo->measure->has_glyph(lo->measure->ctx, f, cp))
+        }
+        if (!lo->measure->has_glyph(lo->measure->ctx, f, cp)) {
             return false;
+        }
     }
     return true;
 }
@@ -75,16 +83,20 @@ static bool face_has_word(const struct layout *lo, enum face f, int32_t start, i
 static enum face face_of_word(const struct layout *lo, UScriptCode script, bool bold, int32_t start, int32_t end)
 {
     size_t own = 0;
-    for (size_t i = 0; i < SCRIPT_FACES; i++)
-        if (script_faces[i].script == script)
+    for (size_t i = 0; i < SCRIPT_FACES; i++) {
+        if (script_faces[i].script == script) {
             own = i;
+        }
+    }
     enum face first = bold ? script_faces[own].bold : script_faces[own].regular;
-    if (face_has_word(lo, first, start, end))
+    if (face_has_word(lo, first, start, end)) {
         return first;
+    }
     for (size_t i = 0; i < SCRIPT_FACES; i++) {
         enum face other = bold ? script_faces[i].bold : script_faces[i].regular;
-        if (i != own && face_has_word(lo, other, start, end))
+        if (i != own && face_has_word(lo, other, start, end)) {
             return other;
+        }
     }
     return first;
 }
@@ -93,10 +105,11 @@ static void add_item(struct layout *lo, struct item it)
 {
     struct stretch *s = &lo->stretch;
     struct item *last = s->item_count ? &s->items[s->item_count - 1] : NULL;
-    if (last && last->level == it.level && last->face == it.face && last->lead == it.lead && !strcmp(last->script, it.script))
+    if (last && last->level == it.level && last->face == it.face && last->lead == it.lead && !strcmp(last->script, it.script)) {
         last->end = it.end;
-    else
+    } else {
         s->items[s->item_count++] = it;
+    }
 }
 
 /* Cuts [start, end), of one level, script and lead, into words and finds each its face. */
@@ -108,12 +121,14 @@ static void add_words(struct layout *lo, int32_t start, int32_t end, UBiDiLevel 
     memcpy(it.script, name && strlen(name) == 4 ? name : "Latn", 5);
     while (start < end) {
         int32_t word = start;
-        while (word < end && u[word] != ' ')
+        while (word < end && u[word] != ' ') {
             word++;
+        }
         it.start = start;
         it.face = face_of_word(lo, script, lo->spec->bold || lead, start, word);
-        while (word < end && u[word] == ' ')
+        while (word < end && u[word] == ' ') {
             word++;
+        }
         it.end = word;
         add_item(lo, it);
         start = word;
@@ -133,8 +148,9 @@ void text_itemise(struct layout *lo, int32_t start, int32_t end)
     UErrorCode e = U_ZERO_ERROR;
     ubidi_setPara(s->bidi, lo->letters.u + start, end - start, lo->rtl ? 1 : 0, NULL, &e);
     const UBiDiLevel *levels = n ? ubidi_getLevels(s->bidi, &e) : NULL;
-    if (U_FAILURE(e) || !levels)
+    if (U_FAILURE(e) || !levels) {
         return;
+    }
     UScriptCode *scripts = arena_array(lo->arena, n, sizeof *scripts);
     s->items = arena_array(lo->arena, n, sizeof *s->items);
     resolve_scripts(lo, levels, scripts);
@@ -153,10 +169,11 @@ size_t text_first_item(const struct stretch *s, int32_t at)
     size_t low = 0, high = s->item_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (s->items[middle].end <= at)
+        if (s->items[middle].end <= at) {
             low = middle + 1;
-        else
+        } else {
             high = middle;
+        }
     }
     return low;
 }
@@ -169,8 +186,9 @@ int text_width_of(const struct layout *lo, int32_t start, int32_t end)
     for (size_t i = text_first_item(s, start); i < s->item_count && s->items[i].start < end; i++) {
         const struct item *it = &s->items[i];
         size_t n = text_put_utf8(&lo->letters, it->start > start ? it->start : start, it->end < end ? it->end : end, lo->scratch);
-        if (n)
+        if (n) {
             width += m->width(m->ctx, it->face, lo->spec->font_px, it->script, it->level & 1, (struct str){ lo->scratch, n });
+        }
     }
     return width;
 }

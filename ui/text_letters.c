@@ -14,8 +14,9 @@ enum { MARKS_MAX = 6, ASCII_END = 0x7f };
 uint32_t text_next(const UChar *u, int32_t *i, int32_t end)
 {
     UChar first = u[(*i)++];
-    if (!U16_IS_LEAD(first) || *i >= end || !U16_IS_TRAIL(u[*i]))
+    if (!U16_IS_LEAD(first) || *i >= end || !U16_IS_TRAIL(u[*i])) {
         return first;
+    }
     return (uint32_t)U16_GET_SUPPLEMENTARY(first, u[(*i)++]);
 }
 
@@ -26,9 +27,11 @@ bool text_is_unseen(UChar c)
 
 static bool any_face_has(const struct text_measure *m, uint32_t cp)
 {
-    for (int f = 0; f < FACE_COUNT; f++)
-        if (m->has_glyph(m->ctx, (enum face)f, cp))
+    for (int f = 0; f < FACE_COUNT; f++) {
+        if (m->has_glyph(m->ctx, (enum face)f, cp)) {
             return true;
+        }
+    }
     return false;
 }
 
@@ -45,14 +48,18 @@ static bool is_selector_or_tag(uint32_t cp)
 /* The code point to show, '\n', or 0 to drop it. */
 static uint32_t keep_letter(const struct text_measure *m, uint32_t cp)
 {
-    if (cp == '\n' || cp == 0x2028 || cp == 0x2029 || cp == 0x0B || cp == 0x0C || cp == 0x85)
+    if (cp == '\n' || cp == 0x2028 || cp == 0x2029 || cp == 0x0B || cp == 0x0C || cp == 0x85) {
         return '\n';
-    if (cp == '\t')
+    }
+    if (cp == '\t') {
         return ' ';
-    if (cp < ' ' || (cp >= 0x7f && cp < 0xA0) || is_direction_control(cp) || is_selector_or_tag(cp))
+    }
+    if (cp < ' ' || (cp >= 0x7f && cp < 0xA0) || is_direction_control(cp) || is_selector_or_tag(cp)) {
         return 0;
-    if (cp < 0x2000)
+    }
+    if (cp < 0x2000) {
         return cp < 0x300 || u_charType((UChar32)cp) != U_UNASSIGNED ? cp : 0;
+    }
     switch (u_charType((UChar32)cp)) {
     case U_UNASSIGNED: case U_PRIVATE_USE_CHAR: case U_SURROGATE:
         return 0;
@@ -65,8 +72,9 @@ static uint32_t keep_letter(const struct text_measure *m, uint32_t cp)
 
 static bool is_mark(uint32_t cp)
 {
-    if (cp < 0x300)
+    if (cp < 0x300) {
         return false;
+    }
     int8_t type = u_charType((UChar32)cp);
     return type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK;
 }
@@ -78,19 +86,24 @@ struct letters text_read_letters(const struct text_spec *spec, const struct text
     for (size_t i = 0; i < spec->text.n;) {
         size_t at = i;
         uint32_t cp = (unsigned char)spec->text.p[i] < ASCII_END ? (unsigned char)spec->text.p[i++] : utf8_next(spec->text, &i);
-        if (cp < ' ' || cp >= ASCII_END)
+        if (cp < ' ' || cp >= ASCII_END) {
             cp = keep_letter(m, cp);
-        if (cp == 0)
+        }
+        if (cp == 0) {
             continue;
+        }
         marks = is_mark(cp) ? marks + 1 : 0;
-        if (marks > MARKS_MAX)
+        if (marks > MARKS_MAX) {
             continue;
+        }
         int32_t before = l.n;
-        if (cp > 0xFFFF)
+        if (cp > 0xFFFF) {
             l.u[l.n++] = U16_LEAD(cp);
+        }
         l.u[l.n++] = cp > 0xFFFF ? U16_TRAIL(cp) : (UChar)cp;
-        for (int32_t k = before; k < l.n; k++)
+        for (int32_t k = before; k < l.n; k++) {
             l.byte[k] = at;
+        }
     }
     l.byte[l.n] = spec->text.n;
     return l;

@@ -28,8 +28,9 @@ static bool is_joint(const UChar *u, int32_t at)
 
 static int32_t trim(const UChar *u, int32_t start, int32_t end)
 {
-    while (end > start && is_space(u[end - 1]))
+    while (end > start && is_space(u[end - 1])) {
         end--;
+    }
     return end;
 }
 
@@ -44,8 +45,9 @@ static void find_words(struct filler *f)
     f->words = arena_array(lo->arena, count, sizeof *f->words);
     int32_t start = s->start;
     for (size_t i = 0; i < count; i++) {
-        if (breaks[i] <= start || (breaks[i] < s->end && is_joint(u, breaks[i])))
+        if (breaks[i] <= start || (breaks[i] < s->end && is_joint(u, breaks[i]))) {
             continue;
+        }
         f->words[f->count++] = (struct word){ start, trim(u, start, breaks[i]), breaks[i] };
         start = breaks[i];
     }
@@ -53,8 +55,9 @@ static void find_words(struct filler *f)
 
 static int width_of(const struct filler *f, int32_t start, int32_t end)
 {
-    if (end - start > f->most)
+    if (end - start > f->most) {
         return f->width + 1;
+    }
     return text_width_of(f->lo, start, end);
 }
 
@@ -63,15 +66,18 @@ static bool fits(const struct filler *f, int32_t start, int32_t end, int extra)
     return end - start <= f->most && text_width_of(f->lo, start, end) + extra <= f->width;
 }
 
-/* The last place in (start, end) after a character that `is` accepts where the line still fits, or `start`. */
-static int32_t last_fit(const struct filler *f, int32_t start, int32_t end, bool (*is)(const UChar *, int32_t), int extra)
+/* The last place in (start, end) after a character that `is` accepts where the line, less `dropped` letters, still fits, or
+ * `start`. */
+static int32_t last_fit(const struct filler *f, int32_t start, int32_t end, bool (*is)(const UChar *, int32_t), int dropped, int extra)
 {
     int32_t best = start;
     for (int32_t i = start + 1; i < end && i - start <= f->most; i++) {
-        if (!is(f->lo->letters.u, i))
+        if (!is(f->lo->letters.u, i)) {
             continue;
-        if (!fits(f, start, i, extra))
+        }
+        if (!fits(f, start, i - dropped, extra)) {
             break;
+        }
         best = i;
     }
     return best;
@@ -87,21 +93,26 @@ static int32_t cut_letters(const struct filler *f, int32_t start, int32_t end)
 {
     struct text_context *c = f->lo->context;
     const UChar *u = f->lo->letters.u;
-    if (end - start > f->most)
+    if (end - start > f->most) {
         end = start + f->most;
+    }
     int32_t low = text_context_cluster(c, u, start, end, start), high = end;
-    if (!fits(f, start, low, f->hyphen))
+    if (!fits(f, start, low, f->hyphen)) {
         f->lo->too_wide = true;
+    }
     while (high - low > 1) {
         int32_t middle = text_context_cluster(c, u, start, end, low + (high - low) / 2);
-        if (middle <= low)    /* no boundary in the lower half: look for one in the upper */
+        if (middle <= low) {    /* no boundary in the lower half: look for one in the upper */
             middle = text_context_cluster(c, u, low, end, low);
-        if (middle <= low || middle >= high)
+        }
+        if (middle <= low || middle >= high) {
             break;
-        if (fits(f, start, middle, f->hyphen))
+        }
+        if (fits(f, start, middle, f->hyphen)) {
             low = middle;
-        else
+        } else {
             high = middle;
+        }
     }
     return low;
 }
@@ -110,15 +121,16 @@ static int32_t cut_letters(const struct filler *f, int32_t start, int32_t end)
 static int32_t break_word(struct filler *f, int32_t start, int32_t end)
 {
     while (!fits(f, start, end, 0)) {
-        int32_t at = last_fit(f, start, end, is_joint, f->hyphen);
+        int32_t at = last_fit(f, start, end, is_joint, 0, f->hyphen);
         if (at > start) {
             text_add_line(f->lo, start, at, at, true, false);
-        } else if ((at = last_fit(f, start, end, after_no_break_space, 0)) > start) {
+        } else if ((at = last_fit(f, start, end, after_no_break_space, 1, 0)) > start) {
             text_add_line(f->lo, start, at - 1, at, false, true);
         } else {
             at = cut_letters(f, start, end);
-            if (at >= end)
+            if (at >= end) {
                 break;
+            }
             text_add_line(f->lo, start, at, at, true, true);
         }
         start = at;
@@ -144,8 +156,9 @@ static struct filler begin(struct layout *lo)
 static size_t add_words(struct filler *f, int32_t start, size_t first, size_t next)
 {
     for (; next > first + 1; next--) {
-        if (fits(f, start, f->words[next - 1].core, 0))
+        if (fits(f, start, f->words[next - 1].core, 0)) {
             break;
+        }
     }
     text_add_line(f->lo, start, f->words[next - 1].core, f->words[next - 1].end, false, false);
     return next;
@@ -173,8 +186,9 @@ void text_fill_lines(struct layout *lo)
         }
         for (i++; i < f.count; i++) {
             int more = width_of(&f, f.words[i - 1].core, f.words[i].core);
-            if (used + more > f.width)
+            if (used + more > f.width) {
                 break;
+            }
             used += more;
         }
         i = add_words(&f, start, first, i);
@@ -191,8 +205,9 @@ int text_widest_unit(struct layout *lo)
         int32_t start = f.words[i].start;
         for (int32_t at = start + 1; at <= f.words[i].core; at++) {
             bool end = at == f.words[i].core;
-            if (!end && !is_joint(lo->letters.u, at))
+            if (!end && !is_joint(lo->letters.u, at)) {
                 continue;
+            }
             int w = text_width_of(lo, start, at) + (end ? 0 : f.hyphen);
             widest = w > widest ? w : widest;
             start = at;

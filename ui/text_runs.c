@@ -8,8 +8,9 @@ static struct text_line *new_line(struct layout *lo)
     if (lo->line_count == lo->line_room) {
         size_t room = lo->line_room ? lo->line_room * 2 : 4;
         struct text_line *lines = arena_array(lo->arena, room, sizeof *lines);
-        if (lo->line_count)
+        if (lo->line_count) {
             memcpy(lines, lo->lines, lo->line_count * sizeof *lines);
+        }
         lo->lines = lines;
         lo->line_room = room;
     }
@@ -29,12 +30,14 @@ static void add_run(struct runs *r, const struct item *it, int32_t start, int32_
     const struct text_measure *m = lo->measure;
     size_t n = text_put_utf8(&lo->letters, start, end, lo->scratch);
     bool hyphen = r->hyphen && end == r->end;
-    if (n == 0 && !hyphen)
+    if (n == 0 && !hyphen) {
         return;
+    }
     char *text = arena_alloc(lo->arena, n + 2);
     memcpy(text, lo->scratch, n);
-    if (hyphen)
+    if (hyphen) {
         text[n++] = '-';
+    }
     struct text_run *run = &r->line->runs[r->line->run_count++];
     *run = (struct text_run){ .text = { text, n }, .source = lo->letters.byte[start], .face = it->face, .rtl = it->level & 1, .lead = it->lead };
     run->source_n = lo->letters.byte[end] - run->source;
@@ -49,8 +52,9 @@ static void add_visual_run(struct runs *r, int32_t start, int32_t end, bool rtl)
 {
     const struct stretch *s = &r->lo->stretch;
     size_t first = text_first_item(s, start), last;
-    for (last = first; last < s->item_count && s->items[last].start < end; last++)
-        ;
+    for (last = first; last < s->item_count && s->items[last].start < end; last++) {
+        /* only the head counts */
+    }
     for (size_t k = first; k < last; k++) {
         const struct item *it = &s->items[rtl ? last - 1 - (k - first) : k];
         add_run(r, it, it->start > start ? it->start : start, it->end < end ? it->end : end);
@@ -64,8 +68,9 @@ int text_add_line(struct layout *lo, int32_t start, int32_t end, int32_t next, b
     *line = (struct text_line){ .source = lo->letters.byte[start], .broken_word = broken };
     /* The last line of a stretch reaches up to the byte of its '\n'. */
     line->source_n = lo->letters.byte[next] - line->source;
-    if (end == start)
+    if (end == start) {
         return 0;
+    }
     line->runs = arena_array(lo->arena, text_first_item(s, end) - text_first_item(s, start) + 1, sizeof *line->runs);
     struct runs r = { .lo = lo, .line = line, .end = end, .hyphen = hyphen };
     UErrorCode e = U_ZERO_ERROR;

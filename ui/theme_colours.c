@@ -66,7 +66,7 @@ static enum paint navy_paint(enum paint p)
 static enum paint voice_paint(enum paint p)
 {
     switch (p) {
-    case PAINT_FIELD: case PAINT_TINT: case PAINT_DOOR: return PAINT_VOICE;
+    case PAINT_FIELD: case PAINT_DOOR: return PAINT_VOICE;
     case PAINT_ON_FIELD: case PAINT_DOOR_ICON: return PAINT_ON_VOICE;
     default: return p;
     }
@@ -78,8 +78,9 @@ static struct colour wall_colour(enum scheme s, enum tone t, enum paint p)
     bool light = s == SCHEME_LIGHT, dark = s == SCHEME_DARK, wall_less = t == TONE_PLAIN;
     switch (p) {
     case PAINT_FIELD:
-        if (wall_less)
+        if (wall_less) {
             return plain[PAINT_PAGE][s];
+        }
         return light ? w->field : plain[PAINT_SURFACE][s];
     case PAINT_TINT: return light ? w->tint : plain[PAINT_SURFACE][s];
     case PAINT_ACCENT: return light ? w->accent : dark ? w->field : plain[PAINT_INK][s];
@@ -93,12 +94,14 @@ static struct colour wall_colour(enum scheme s, enum tone t, enum paint p)
 
 struct colour theme_colour(enum scheme s, enum tone t, enum paint p)
 {
-    if (t == TONE_NAVY)
+    if (t == TONE_NAVY) {
         p = navy_paint(p);
-    else if (t == TONE_VOICE)
+    } else if (t == TONE_VOICE) {
         p = voice_paint(p);
-    if (t == TONE_INHERIT || t >= TONE_NAVY)
+    }
+    if (t == TONE_INHERIT || t >= TONE_NAVY) {
         t = TONE_PLAIN;
+    }
     return wall_colour(s, t, p);
 }
 

@@ -16,3 +16,8 @@ extern const struct style_change theme_wide[];
 extern const struct style_change theme_small[];
 extern const struct style_change theme_narrow[];
 extern const size_t theme_wide_count, theme_small_count, theme_narrow_count;
+
+/* The row of a role on a screen of that shape. */
+const struct style *theme_row(enum role r, const struct look *l);
+/* Tall, but too narrow for a door beside a word. */
+bool theme_is_narrow(const struct look *l);

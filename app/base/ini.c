@@ -5,6 +5,7 @@
 #include <ini.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { FILE_MAX = 1 << 20, LINE_MAX_BYTES = 198 };    /* of a line: Debian's inih cuts longer ones without a word */
 
@@ -70,19 +71,21 @@ bool ini_parse_text(struct ini *out, struct str text, const char *name, struct a
 
 bool ini_load(struct ini *out, const char *path, struct arena *a, struct err *e)
 {
+    struct stat info;
     FILE *f = fopen(path, "rb");
     if (!f) {
         return err_set(e, ERR_IO, "%s: %s", path, strerror(errno));
     }
-    char *bytes = arena_alloc(a, FILE_MAX + 1);
-    size_t n = fread(bytes, 1, FILE_MAX + 1, f);
+    if (fstat(fileno(f), &info) != 0 || !S_ISREG(info.st_mode) || info.st_size > FILE_MAX) {
+        fclose(f);
+        return err_set(e, ERR_FORMAT, "%s: not a file of at most 1 MB", path);
+    }
+    char *bytes = arena_alloc(a, (size_t)info.st_size + 1);
+    size_t n = fread(bytes, 1, (size_t)info.st_size, f);
     bool broken = ferror(f) != 0;
     fclose(f);
     if (broken) {
         return err_set(e, ERR_IO, "%s: cannot be read", path);
-    }
-    if (n > FILE_MAX) {
-        return err_set(e, ERR_FORMAT, "%s: larger than 1 MB", path);
     }
     return ini_parse_text(out, (struct str){ bytes, n }, path, a, e);
 }

@@ -239,7 +239,8 @@ static bool write_texts(struct assembly *as, const struct group *g, const struct
     static const char *const langs[] = { "fi", "sv", "en" };
     for (size_t i = 0; i < r->texts.count; i++) {
         const struct record_text *t = &r->texts.at[i];
-        if (!writer_insert(as->writer, TABLE_TEXT, e, "izszszeei", g->id, field_code(t->field), t->lang, "yleiskieli", t->value,
+        if (!writer_insert(as->writer, TABLE_TEXT, e, "izszszeei", g->id, field_code(t->field), t->lang, "yleiskieli",
+                           typography_set(as->typography, t->value, t->lang, as->arena),
                            "source", STR(""), STR(""), (int64_t)0)) {
             return false;
         }
@@ -259,7 +260,7 @@ static bool write_editorial_entry(struct assembly *as, const struct group *g, st
     report_count_text(as->report, x->lang, x->reg);
     for (size_t i = 0; i < x->text_count; i++) {
         if (!writer_insert(as->writer, TABLE_TEXT, e, "izssszeei", g->id, field_code(x->texts[i].field), x->lang, x->reg,
-                           x->texts[i].value, "editor", x->reviewer, x->date, (int64_t)0)) {
+                           typography_set(as->typography, x->texts[i].value, x->lang, as->arena), "editor", x->reviewer, x->date, (int64_t)0)) {
             return false;
         }
     }

@@ -6,6 +6,7 @@
 #include "app/build/links.h"
 #include "app/build/merge.h"
 #include "app/build/themes.h"
+#include "app/build/typography.h"
 #include "app/build/writer.h"
 
 struct assembly {
@@ -15,6 +16,7 @@ struct assembly {
     const struct links *links;
     struct editorial *editorial;    /* NULL = none */
     struct codes *codes;
+    struct typography *typography;
     struct writer *writer;
     struct report *report;
     struct arena *arena;            /* reset for each item */

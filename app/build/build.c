@@ -83,7 +83,7 @@ static bool read_sources(struct build *b, struct err *e)
     b->harvest.shift_days = b->config.shift ? shift_days(b->config.base_day, b->now_utc) : 0;
     for (size_t i = 0; i < b->config.sources.count; i++) {
         const struct build_source *s = &b->config.sources.at[i];
-        bool ok = build_is_url(s->location) ? fetch_source(&b->harvest, s->source, s->location, e)
+        bool ok = build_is_url(s->location) ? fetch_source(&b->harvest, s->source, s->location, slash ? folder : ".", e)
                                             : harvest_read_path(&b->harvest, s->source, s->location.p, e);
         if (!ok) {
             return err_in(e, s->source->id);
@@ -153,10 +153,11 @@ static bool write_catalogue(struct build *b, struct err *e)
     }
     struct assembly as = {
         .harvest = &b->harvest, .plan = &plan, .themes = b->themes, .links = b->links, .editorial = b->editorial,
-        .codes = b->codes, .writer = b->writer, .report = b->report, .arena = arena_create(),
+        .codes = b->codes, .writer = b->writer, .report = b->report, .arena = arena_create(), .typography = typography_create(),
     };
     bool ok = assemble_items(&as, e) && write_meta(b, &as, e) && codes_write(b->codes, writer_db(b->writer), e);
     arena_destroy(as.arena);
+    typography_destroy(as.typography);
     if (ok && b->editorial) {
         editorial_tell(b->editorial, b->report);
     }

@@ -166,7 +166,7 @@ size_t clean_phones(struct arena *a, struct str raw, struct phone out[PHONES_MAX
 
 static bool is_url_character(unsigned char c)
 {
-    return isalnum(c) || strchr("-._~:/?#[]@!$&'()*+,;=%", c);
+    return c && (isalnum(c) || strchr("-._~:/?#[]@!$&'()*+,;=%", c));
 }
 
 static size_t percent_encode(char *out, unsigned char c)
@@ -234,7 +234,7 @@ struct str clean_url_part(struct arena *a, struct str part)
     size_t n = 0;
     for (size_t i = 0; i < part.n; i++) {
         unsigned char c = (unsigned char)part.p[i];
-        if (isalnum(c) || strchr("-._~:", c)) {
+        if (c && (isalnum(c) || strchr("-._~:", c))) {
             out[n++] = (char)c;
         } else {
             n += percent_encode(out + n, c);

@@ -19,7 +19,9 @@ static void put(struct out *o, const char *s, size_t n)
     if (o->n + n + 1 > o->room) {
         o->room = (o->n + n + 1) * 2;
         char *larger = arena_alloc(o->arena, o->room);
-        memcpy(larger, o->p, o->n);
+        if (o->n) {
+            memcpy(larger, o->p, o->n);
+        }
         o->p = larger;
     }
     memcpy(o->p + o->n, s, n);

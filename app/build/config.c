@@ -1,11 +1,12 @@
 #include "app/build/config.h"
 
-#include <ini.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/base/ini.h"
+
 struct numbered {
-    long number;
+    long long number;
     struct str kind, location;
 };
 
@@ -15,7 +16,6 @@ struct reading {
     const char *path;
     struct str folder;         /* of the file, with its last slash */
     struct err *err;
-    bool failed;
     ROWS(struct numbered) sources;
 };
 
@@ -24,13 +24,9 @@ bool build_is_url(struct str location)
     return str_starts_with(location, STR("http://")) || str_starts_with(location, STR("https://"));
 }
 
-static int fail(struct reading *r, const char *section, const char *name, const char *why)
+static bool fail(struct reading *r, const struct ini_entry *x, const char *why)
 {
-    if (!r->failed) {
-        err_set(r->err, ERR_ARGUMENT, "%s: [%s] %s: %s", r->path, section, name, why);
-    }
-    r->failed = true;
-    return 0;
+    return err_set(r->err, ERR_ARGUMENT, "%s: [%.*s] %.*s: %s", r->path, STR_FMT(x->section), STR_FMT(x->key), why);
 }
 
 static struct str resolve(struct reading *r, struct str path)
@@ -39,34 +35,33 @@ static struct str resolve(struct reading *r, struct str path)
     return absolute ? arena_copy(r->arena, path) : arena_join(r->arena, r->folder, path);
 }
 
-static int on_catalogue(struct reading *r, const char *name, struct str value)
+static bool read_catalogue(struct reading *r, const struct ini_entry *x)
 {
     struct build_config *c = r->config;
-    if (strcmp(name, "name") == 0) {
-        c->name = arena_copy(r->arena, value);
-    } else if (strcmp(name, "demo") == 0) {
-        c->demo = str_equal_cstr(value, "1");
-        return c->demo || str_equal_cstr(value, "0") || fail(r, "catalogue", name, "0 or 1 expected");
-    } else if (strcmp(name, "shift") == 0) {
-        c->shift = str_equal_cstr(value, "build-day");
-        return c->shift || str_equal_cstr(value, "none") || fail(r, "catalogue", name, "build-day or none expected");
-    } else if (strcmp(name, "base_day") == 0) {
-        return date_parse_iso(value, &c->base_day) || fail(r, "catalogue", name, "a day such as 2026-11-23 expected");
-    } else if (strcmp(name, "plain") == 0) {
-        c->plain = resolve(r, value);
+    if (str_equal_cstr(x->key, "name")) {
+        c->name = x->value;
+    } else if (str_equal_cstr(x->key, "demo")) {
+        c->demo = str_equal_cstr(x->value, "1");
+        return c->demo || str_equal_cstr(x->value, "0") || fail(r, x, "0 or 1 expected");
+    } else if (str_equal_cstr(x->key, "shift")) {
+        c->shift = str_equal_cstr(x->value, "build-day");
+        return c->shift || str_equal_cstr(x->value, "none") || fail(r, x, "build-day or none expected");
+    } else if (str_equal_cstr(x->key, "base_day")) {
+        return date_parse_iso(x->value, &c->base_day) || fail(r, x, "a day such as 2026-11-23 expected");
+    } else if (str_equal_cstr(x->key, "plain")) {
+        c->plain = resolve(r, x->value);
     } else {
-        return fail(r, "catalogue", name, "no such setting");
+        return fail(r, x, "no such setting");
     }
-    return 1;
+    return true;
 }
 
-static int on_source(struct reading *r, const char *section, const char *name, struct str value)
+static bool read_source(struct reading *r, const struct ini_entry *x)
 {
-    char *end;
-    long number = strtol(section + 7, &end, 10);
+    long long number;
     struct numbered *s = NULL;
-    if (*end != '\0' || end == section + 7) {
-        return fail(r, section, name, "the section must be source.NUMBER");
+    if (!str_to_int(str_sub(x->section, 7, x->section.n), &number)) {
+        return fail(r, x, "the section must be source.NUMBER");
     }
     for (size_t i = 0; i < r->sources.count; i++) {
         s = r->sources.at[i].number == number ? &r->sources.at[i] : s;
@@ -75,27 +70,22 @@ static int on_source(struct reading *r, const char *section, const char *name, s
         s = ROWS_ADD(r->arena, &r->sources);
         s->number = number;
     }
-    if (strcmp(name, "kind") == 0) {
-        s->kind = arena_copy(r->arena, value);
-    } else if (strcmp(name, "path") == 0 || strcmp(name, "url") == 0) {
-        s->location = resolve(r, value);
+    if (str_equal_cstr(x->key, "kind")) {
+        s->kind = x->value;
+    } else if (str_equal_cstr(x->key, "path") || str_equal_cstr(x->key, "url")) {
+        s->location = resolve(r, x->value);
     } else {
-        return fail(r, section, name, "no such setting");
+        return fail(r, x, "no such setting");
     }
-    return 1;
+    return true;
 }
 
-static int on_value(void *user, const char *section, const char *name, const char *value)
+static bool read_entry(struct reading *r, const struct ini_entry *x)
 {
-    struct reading *r = user;
-    struct str v = str_trim(str_of(value));
-    if (strcmp(section, "catalogue") == 0) {
-        return on_catalogue(r, name, v);
+    if (str_equal_cstr(x->section, "catalogue")) {
+        return read_catalogue(r, x);
     }
-    if (strncmp(section, "source.", 7) == 0) {
-        return on_source(r, section, name, v);
-    }
-    return fail(r, section, name, "no such section");
+    return str_starts_with(x->section, STR("source.")) ? read_source(r, x) : fail(r, x, "no such section");
 }
 
 static bool add(struct build_config *c, struct str kind, struct str location, struct arena *a, struct err *e)
@@ -120,13 +110,15 @@ bool build_config_read(struct build_config *c, const char *path, struct arena *a
     struct reading r = { .config = c, .arena = a, .path = path, .err = e };
     const char *slash = strrchr(path, '/');
     r.folder = arena_copy(a, str_sub(str_of(path), 0, slash ? (size_t)(slash - path) + 1 : 0));
-    int line = ini_parse(path, on_value, &r);
-    if (r.failed) {
+    struct ini ini;
+    if (!ini_load(&ini, path, a, e)) {
+        e->kind = ERR_ARGUMENT;    /* a configuration that cannot be read is a wrong argument */
         return false;
     }
-    if (line != 0) {
-        return line < 0 ? err_set(e, ERR_ARGUMENT, "%s: cannot open", path)
-                        : err_set(e, ERR_ARGUMENT, "%s: line %d: not a setting", path, line);
+    for (size_t i = 0; i < ini.count; i++) {
+        if (!read_entry(&r, &ini.entries[i])) {
+            return false;
+        }
     }
     if (r.sources.count) {
         qsort(r.sources.at, r.sources.count, sizeof *r.sources.at, compare_numbers);

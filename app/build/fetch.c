@@ -1,6 +1,6 @@
-/* The answer is fed to the splitter as it comes, so that its size does not
- * matter; sizes are counted after decompression.  A failed page is asked for
- * again only while nothing of it has been read. */
+/* A page is read only when it has come whole: it waits in a file without a
+ * name, so that one that was cut can be asked for again.  Sizes are counted
+ * after decompression. */
 #include "app/build/fetch.h"
 
 #include <curl/curl.h>
@@ -9,13 +9,13 @@
 
 #include "app/base/log.h"
 
-enum { PAGES_MAX = 10000, TRIES = 4, CONNECT_S = 20, PAGE_S = 600, STALL_S = 60, PAGE_MAX_BYTES = 512 * 1024 * 1024 };
+enum { PAGES_MAX = 10000, TRIES = 4, CONNECT_S = 20, PAGE_S = 600, STALL_S = 60, PAGE_MAX_BYTES = 256 * 1024 * 1024 };
 
 struct page {
     struct harvest *h;
     const struct source *source;
     struct str url;
-    struct harvest_answer *answer;    /* begun with the first byte of a good answer */
+    FILE *file;                       /* what has come of it */
     CURL *curl;
     size_t bytes;
     bool too_large;
@@ -35,11 +35,7 @@ static size_t on_bytes(char *bytes, size_t size, size_t n, void *context)
         p->too_large = true;
         return 0;
     }
-    if (!p->answer) {
-        p->answer = harvest_begin(p->h, p->source, p->url.p);
-    }
-    harvest_feed(p->answer, bytes, n);
-    return n;
+    return fwrite(bytes, 1, n, p->file);
 }
 
 static struct str host_of(struct str url)
@@ -91,35 +87,30 @@ static void wait_before(int attempt)
     nanosleep(&t, NULL);
 }
 
-/* One page; *next gets the following address. */
-static bool fetch_page(struct page *p, json_t **envelope, struct err *e)
+/* The page into its file, tried several times; follows redirects on the host. */
+static bool load_page(struct page *p, char detail[CURL_ERROR_SIZE], struct err *e)
 {
     CURLcode code = CURLE_OK;
     long status = 0;
-    char detail[CURL_ERROR_SIZE] = "";
-    curl_easy_setopt(p->curl, CURLOPT_ERRORBUFFER, detail);
     for (int attempt = 0, redirects = 0; attempt < TRIES;) {
         set_options(p->curl, p);
+        rewind(p->file);
+        p->bytes = 0;
         code = curl_easy_perform(p->curl);
         curl_easy_getinfo(p->curl, CURLINFO_RESPONSE_CODE, &status);
         if (code == CURLE_OK && status >= 300 && status < 400) {
             struct str target = redirect_of(p->curl, p->url, p->h->arena);
             if (target.n == 0 || ++redirects > 5) {
-                curl_easy_setopt(p->curl, CURLOPT_ERRORBUFFER, NULL);
                 return err_set(e, ERR_NET, "%s: it leads to another place, which is not followed", p->url.p);
             }
             p->url = target;
             continue;
         }
-        if (p->answer || !may_try_again(code, status) || ++attempt == TRIES) {
+        if (!may_try_again(code, status) || ++attempt == TRIES) {
             break;
         }
         log_line(LOG_WARN, "build", "%s: %s: trying again", p->url.p, code ? curl_easy_strerror(code) : "the server is busy");
         wait_before(attempt - 1);
-    }
-    curl_easy_setopt(p->curl, CURLOPT_ERRORBUFFER, NULL);
-    if (p->answer) {
-        harvest_end(p->answer, envelope);
     }
     if (p->too_large) {
         return err_set(e, ERR_NET, "%s: larger than %d MB", p->url.p, PAGE_MAX_BYTES / 1024 / 1024);
@@ -133,14 +124,41 @@ static bool fetch_page(struct page *p, json_t **envelope, struct err *e)
     return true;
 }
 
-static bool fetch_pages(CURL *curl, struct harvest *h, const struct source *s, struct str url, struct err *e)
+static bool read_page(struct page *p, json_t **envelope, struct err *e)
+{
+    char buffer[65536];
+    size_t left = p->bytes;
+    struct harvest_answer *answer = harvest_begin(p->h, p->source, p->url.p);
+    bool ok = fflush(p->file) == 0;
+    rewind(p->file);
+    while (ok && left > 0) {
+        size_t n = fread(buffer, 1, left < sizeof buffer ? left : sizeof buffer, p->file);
+        ok = n > 0;
+        left -= n;
+        harvest_feed(answer, buffer, n);
+    }
+    harvest_end(answer, envelope);
+    return ok || err_set(e, ERR_FULL, "%s: the page could not be kept (disk full?)", p->url.p);
+}
+
+/* One page; *envelope is what stands around its list. */
+static bool fetch_page(struct page *p, json_t **envelope, struct err *e)
+{
+    char detail[CURL_ERROR_SIZE] = "";
+    curl_easy_setopt(p->curl, CURLOPT_ERRORBUFFER, detail);
+    bool ok = load_page(p, detail, e);
+    curl_easy_setopt(p->curl, CURLOPT_ERRORBUFFER, NULL);
+    return ok && read_page(p, envelope, e);
+}
+
+static bool fetch_pages(CURL *curl, FILE *file, struct harvest *h, const struct source *s, struct str url, struct err *e)
 {
     struct str host = host_of(url);
     struct map *seen = map_create();
     bool ok = true;
     for (int n = 0; ok && url.n; n++) {
         json_t *envelope = NULL;
-        struct page p = { .h = h, .source = s, .url = arena_copy(h->arena, url), .curl = curl };
+        struct page p = { .h = h, .source = s, .url = arena_copy(h->arena, url), .curl = curl, .file = file };
         map_set(seen, p.url, n);
         ok = fetch_page(&p, &envelope, e);
         url = ok && envelope && s->next_page ? s->next_page(envelope, p.url, h->arena) : STR("");
@@ -155,13 +173,18 @@ static bool fetch_pages(CURL *curl, struct harvest *h, const struct source *s, s
     return ok;
 }
 
-bool fetch_source(struct harvest *h, const struct source *s, struct str url, struct err *e)
+bool fetch_source(struct harvest *h, const struct source *s, struct str url, const char *folder, struct err *e)
 {
     CURL *curl = curl_easy_init();
-    if (!curl) {
-        return err_set(e, ERR_NET, "build: libcurl cannot be used");
+    FILE *file = harvest_open_file(folder, e);
+    bool ok = file != NULL;
+    if (ok && !curl) {
+        ok = err_set(e, ERR_NET, "build: libcurl cannot be used");
     }
-    bool ok = fetch_pages(curl, h, s, url, e);
+    ok = ok && fetch_pages(curl, file, h, s, url, e);
+    if (file) {
+        fclose(file);
+    }
     curl_easy_cleanup(curl);
     return ok;
 }

@@ -26,22 +26,32 @@ struct harvest_answer {
     size_t open_elements;           /* elements that have not ended yet */
 };
 
-bool harvest_init(struct harvest *h, const char *folder, struct report *report, int64_t now_utc, struct err *e)
+FILE *harvest_open_file(const char *folder, struct err *e)
 {
     char name[4096];
-    *h = (struct harvest){ .report = report, .now_utc = now_utc };
     if (snprintf(name, sizeof name, "%s/.aula-build-XXXXXX", folder) >= (int)sizeof name) {
-        return err_set(e, ERR_ARGUMENT, "build: the name of folder %s is too long", folder);
+        err_set(e, ERR_ARGUMENT, "build: the name of folder %s is too long", folder);
+        return NULL;
     }
     int fd = mkstemp(name);
     if (fd < 0) {
-        return err_set(e, ERR_IO, "build: cannot write in %s: %s", folder, strerror(errno));
+        err_set(e, ERR_IO, "build: cannot write in %s: %s", folder, strerror(errno));
+        return NULL;
     }
-    unlink(name);    /* no name: nothing is left behind, whatever happens */
-    h->spool = fdopen(fd, "w+");
-    if (!h->spool) {
+    unlink(name);
+    FILE *f = fdopen(fd, "w+");
+    if (!f) {
         close(fd);
-        return err_set(e, ERR_IO, "build: %s", strerror(errno));
+        err_set(e, ERR_IO, "build: %s", strerror(errno));
+    }
+    return f;
+}
+
+bool harvest_init(struct harvest *h, const char *folder, struct report *report, int64_t now_utc, struct err *e)
+{
+    *h = (struct harvest){ .report = report, .now_utc = now_utc, .spool = harvest_open_file(folder, e) };
+    if (!h->spool) {
+        return false;
     }
     h->arena = arena_create();
     h->scratch = arena_create();
@@ -118,8 +128,8 @@ static void store(struct harvest_answer *a, const struct record *r, bool counted
     struct entry entry = {
         .source = a->source, .role = r->role, .kind = r->kind, .counted = counted, .recurring = r->recurring,
         .has_position = r->has_position, .has_start = r->has_start, .remote = r->remote == TRI_YES,
-        .key = intern(h, arena_format(h->scratch, "%s:%.*s", a->source->id, STR_FMT(r->key))),
-        .name = intern(h, clean_fold(h->scratch, record_any_text(r, FIELD_NAME))), .file = a->file,
+        .key = arena_format(h->arena, "%s:%.*s", a->source->id, STR_FMT(r->key)),
+        .name = arena_copy(h->arena, clean_fold(h->scratch, record_any_text(r, FIELD_NAME))), .file = a->file,
         .lat = r->lat, .lon = r->lon, .start_utc = r->start_utc, .modified_utc = r->modified_utc,
         .first_relation = h->relations.count, .relation_count = r->relations.count,
         .offset = ftell(h->spool), .length = bytes.n,

@@ -3,9 +3,13 @@
  * the records in a file without a name; in memory stays only what merging
  * needs to know of each. */
 #include <jansson.h>
+#include <stdio.h>
 #include "app/build/map.h"
 #include "app/build/report.h"
 #include "app/build/source.h"
+
+/* A new file without a name in a folder: it is gone when it is closed, whatever happens. NULL when it cannot be made. */
+FILE *harvest_open_file(const char *folder, struct err *e);
 
 struct entry {
     const struct source *source;
@@ -28,7 +32,7 @@ struct harvest {
     struct report *report;
     int64_t now_utc, shift_days;
     bool has_shift;
-    void *spool;                   /* FILE */
+    FILE *spool;                   /* packed records */
     ROWS(struct entry) entries;
     ROWS(struct record_relation) relations;
     struct map *places;            /* keys of ROLE_PLACE entries */

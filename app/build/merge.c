@@ -11,7 +11,7 @@ enum { SAME_PLACE_M = 50 };
 struct merging {
     const struct harvest *h;
     struct merge_plan *plan;
-    struct arena *arena;
+    struct arena *arena;        /* for what only the merging needs */
     size_t *parent;             /* union-find over entries */
     struct map *by_key;         /* "source:key" → first item or place entry */
 };
@@ -241,15 +241,15 @@ static void make_groups(struct merging *m)
     struct merge_plan *plan = m->plan;
     struct sorted *list;
     size_t n = sort_members(m, &list);
-    plan->members = arena_array(m->arena, n, sizeof *plan->members);
-    plan->group_of = arena_array(m->arena, m->h->entries.count, sizeof *plan->group_of);
+    plan->members = arena_array(plan->arena, n, sizeof *plan->members);
+    plan->group_of = arena_array(plan->arena, m->h->entries.count, sizeof *plan->group_of);
     for (size_t i = 0; i < m->h->entries.count; i++) {
         plan->group_of[i] = NO_GROUP;
     }
     for (size_t i = 0; i < n; i++) {
         plan->members[i] = list[i].index;
         if (i == 0 || list[i].root != list[i - 1].root) {
-            *ROWS_ADD(m->arena, &plan->groups) = (struct group){ .first = i, .parent = NO_GROUP, .unit = NO_GROUP,
+            *ROWS_ADD(plan->arena, &plan->groups) = (struct group){ .first = i, .parent = NO_GROUP, .unit = NO_GROUP,
                 .place = NO_GROUP, .is_item = list[i].entry->role == ROLE_ITEM };
         }
         plan->groups.at[plan->groups.count - 1].count++;
@@ -329,12 +329,12 @@ static void connect_services(struct merging *m)
             service->first_link = plan->links.count;
         }
         if (head_of(m, channel)->kind == KIND_UNIT) {
-            *ROWS_ADD(m->arena, &plan->links) = (long)p.rows.at[i].channel;
+            *ROWS_ADD(plan->arena, &plan->links) = (long)p.rows.at[i].channel;
             service->link_count++;
             service->unit = service->link_count == 1 ? (long)p.rows.at[i].channel : NO_GROUP;
         } else {
             for (size_t k = 0; k < channel->count; k++) {
-                *ROWS_ADD(m->arena, &plan->extras) = plan->members[channel->first + k];
+                *ROWS_ADD(plan->arena, &plan->extras) = plan->members[channel->first + k];
                 service->extra_count++;
             }
             channel->is_item = false;
@@ -353,7 +353,7 @@ static void connect_services(struct merging *m)
             if (channel->link_count == 0) {
                 channel->first_link = plan->links.count;
             }
-            *ROWS_ADD(m->arena, &plan->links) = (long)p.rows.at[i].service;
+            *ROWS_ADD(plan->arena, &plan->links) = (long)p.rows.at[i].service;
             channel->link_count++;
         }
     }
@@ -465,11 +465,11 @@ static void add_extras(struct merging *m)
         size_t first = plan->extras.count;
         for (size_t k = 0; k < g->extra_count; k++) {
             size_t channel = plan->extras.at[g->first_extra + k];
-            *ROWS_ADD(m->arena, &plan->extras) = channel;
+            *ROWS_ADD(plan->arena, &plan->extras) = channel;
         }
         size_t group = found.rows.at[i].group;
         for (; i < found.rows.count && found.rows.at[i].group == group; i++) {
-            *ROWS_ADD(m->arena, &plan->extras) = found.rows.at[i].entry;
+            *ROWS_ADD(plan->arena, &plan->extras) = found.rows.at[i].entry;
             g->extra_count++;
         }
         g->first_extra = first;
@@ -498,9 +498,9 @@ static void tell_group(struct merging *m, const struct group *g)
 
 void merge_make_plan(struct merge_plan *plan, const struct harvest *h, struct arena *a)
 {
-    struct merging m = { .h = h, .plan = plan, .arena = a, .by_key = map_create() };
+    struct merging m = { .h = h, .plan = plan, .arena = arena_create(), .by_key = map_create() };
     *plan = (struct merge_plan){ .arena = a };
-    m.parent = arena_array(a, h->entries.count, sizeof *m.parent);
+    m.parent = arena_array(m.arena, h->entries.count, sizeof *m.parent);
     join_by_keys(&m);
     join_near(&m);
     join_sessions(&m);
@@ -516,4 +516,5 @@ void merge_make_plan(struct merge_plan *plan, const struct harvest *h, struct ar
         tell_group(&m, group);
     }
     map_destroy(m.by_key);
+    arena_destroy(m.arena);
 }

@@ -20,8 +20,12 @@ enum { ACCESS_CODES = sizeof access_codes / sizeof access_codes[0] };
 
 enum target { TARGET_THEME, TARGET_AUDIENCE, TARGET_ACCESS };
 
+enum { PARTS_MAX = 4 };
+
 struct row {
     struct str scheme, code;
+    struct str parts[PARTS_MAX];    /* of a word or phrase: folded, the first with its blank in front */
+    size_t part_count;
     enum target target;
     int value;             /* enum theme, enum audience or index in access_codes */
     int weight;
@@ -63,6 +67,20 @@ static bool parse_target(struct str text, struct row *row)
     return false;
 }
 
+/* The words of a pattern, divided by '*'; it begins at a word unless it begins with '*'. */
+static void fold_pattern(struct row *row, struct arena *a)
+{
+    struct str rest = row->code, part;
+    bool anywhere = str_starts_with(rest, STR("*"));
+    while (row->part_count < PARTS_MAX && str_next(&rest, '*', &part)) {
+        struct str word = clean_fold(a, part);
+        if (word.n) {
+            bool first = row->part_count == 0 && !anywhere;
+            row->parts[row->part_count++] = first ? arena_format(a, " %.*s", STR_FMT(word)) : word;
+        }
+    }
+}
+
 static int compare_text(struct str a, struct str b)
 {
     size_t n = a.n < b.n ? a.n : b.n;
@@ -98,6 +116,9 @@ bool themes_load(struct themes **out, const char *path, struct err *e)
             return false;
         }
         row.weight = (int)weight;
+        if (str_equal_cstr(row.scheme, "word") || str_equal_cstr(row.scheme, "phrase")) {
+            fold_pattern(&row, arena);
+        }
         *ROWS_ADD(arena, &t->rows) = row;
     }
     if (t->rows.count) {
@@ -169,40 +190,28 @@ static void apply_code(const struct themes *t, struct str scheme, struct str cod
     }
 }
 
-/* A pattern's words, divided by '*', must come in order, at most 40 bytes apart. It begins at a word unless it
- * begins with '*'. `text` is folded and has a blank in front. */
-static bool matches(struct arena *a, struct str text, struct str pattern)
+/* A pattern's words must come in order, at most 40 bytes apart. `text` is folded and has a blank in front. */
+static bool matches(struct str text, const struct row *row)
 {
-    struct str rest = pattern, part;
-    bool anywhere = str_starts_with(pattern, STR("*"));
     size_t from = 0;
-    bool first = true;
-    while (str_next(&rest, '*', &part)) {
-        struct str word = clean_fold(a, part);
-        if (word.n == 0) {
-            continue;
-        }
-        if (first && !anywhere) {
-            word = arena_format(a, " %.*s", STR_FMT(word));
-        }
-        struct str window = first ? text : str_sub(text, from, word.n + 40);
+    for (size_t i = 0; i < row->part_count; i++) {
+        struct str word = row->parts[i];
+        struct str window = i == 0 ? text : str_sub(text, from, word.n + 40);
         long at = str_find(window, word);
         if (at < 0) {
             return false;
         }
         from += (size_t)at + word.n;
-        first = false;
     }
-    return !first;
+    return row->part_count > 0;
 }
 
 static void apply_patterns(const struct themes *t, struct str scheme, struct str text, struct arena *a,
                            struct theme_result *out, int *access)
 {
-    struct str folded = clean_fold(a, text);
-    struct str spaced = arena_format(a, " %.*s", STR_FMT(folded));
+    struct str spaced = arena_join(a, STR(" "), clean_fold(a, text));
     for (size_t i = find_first(t, scheme, STR("")); i < t->rows.count && str_equal(t->rows.at[i].scheme, scheme); i++) {
-        if (matches(a, spaced, t->rows.at[i].code)) {
+        if (matches(spaced, &t->rows.at[i])) {
             apply_row(&t->rows.at[i], out, access);
         }
     }

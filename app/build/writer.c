@@ -188,7 +188,7 @@ static void bind(sqlite3_stmt *q, const char *types, va_list args)
             }
             break;
         default:
-            assert(!"writer_insert: a letter that is no type");
+            assert(types[i - 1] == 0);    /* a letter that is no type */
         }
     }
 }

@@ -42,6 +42,11 @@ struct str column_text(sqlite3_stmt *s, int column, struct arena *a)
     return p && n > 0 ? arena_copy(a, (struct str){ p, (size_t)n }) : STR("");
 }
 
+struct str column_slice(sqlite3_stmt *s, int column)
+{
+    return str_of((const char *)sqlite3_column_text(s, column));
+}
+
 int64_t column_int(sqlite3_stmt *s, int column)
 {
     return sqlite3_column_int64(s, column);

@@ -10,6 +10,8 @@ static const int64_t LAST_UTC = 253402300800;    /* the year 10000 */
 static const char rows_sql[] =
     "SELECT i.id, i.start_utc, i.end_utc, i.parent_id, coalesce(i.lat, u.lat), coalesce(i.lon, u.lon), i.kind, i.status, i.all_day"
     " FROM item i LEFT JOIN item u ON u.id = i.unit_id ORDER BY i.id";
+enum { HOME_THEMES = (1u << (THEME_NEUVONTA + 1)) - 1 };
+
 static const char themes_sql[] = "SELECT item_id, theme FROM item_theme";
 
 static uint8_t kind_of(struct str s)
@@ -22,11 +24,6 @@ static uint8_t status_of(struct str s)
 {
     return (uint8_t)(str_equal_cstr(s, "cancelled") ? STATUS_CANCELLED : str_equal_cstr(s, "postponed") ? STATUS_POSTPONED
                      : str_equal_cstr(s, "rescheduled") ? STATUS_RESCHEDULED : str_equal_cstr(s, "closed") ? STATUS_CLOSED : STATUS_ACTIVE);
-}
-
-static struct str column_slice(sqlite3_stmt *s, int column)
-{
-    return str_of((const char *)sqlite3_column_text(s, column));
 }
 
 int64_t column_time(sqlite3_stmt *s, int column)
@@ -203,6 +200,10 @@ bool index_read(struct catalogue *c, struct err *e)
     for (size_t i = 0; ok && i < c->row_count; i++) {
         if (c->rows[i].themes == 0) {
             c->rows[i].themes = 1u << THEME_MUU;    /* an item without a theme is never dropped */
+        }
+        if ((c->rows[i].themes & HOME_THEMES) == 0) {
+            /* Home has seven doors: what stands behind none of them is found by asking for advice. */
+            c->rows[i].themes = (uint16_t)(c->rows[i].themes | 1u << THEME_NEUVONTA);
         }
     }
     return ok;

@@ -50,6 +50,8 @@ sqlite3_stmt *query_with_id(struct catalogue *c, enum query q, int64_t id);
 bool query_step(struct catalogue *c, sqlite3_stmt *s);
 /* A column as text in the arena; NULL gives the empty slice. */
 struct str column_text(sqlite3_stmt *s, int column, struct arena *a);
+/* The same without a copy; it ends with the next step. */
+struct str column_slice(sqlite3_stmt *s, int column);
 int64_t column_int(sqlite3_stmt *s, int column);
 /* Seconds since 1970; NULL and what no calendar holds give 0. */
 int64_t column_time(sqlite3_stmt *s, int column);
@@ -68,6 +70,12 @@ int row_distance_m(const struct row *r, const struct catalogue_query *q);
 /* Loads an item with at most `session_limit` of its coming sessions. */
 bool item_load(struct catalogue *c, const struct row *r, const struct catalogue_query *q, size_t session_limit, struct arena *a,
                struct item *out);
+/* The index of a word in a list ended by NULL, or `otherwise`. */
+int word_index(struct str s, const char *const *words, int otherwise);
+/* Every field's text nearest to the language `lang`. */
+void item_load_texts(struct catalogue *c, int64_t id, struct str lang, struct arena *a, struct item *out);
+/* The texts that a session takes from its series. */
+void item_inherit_texts(struct item *session, const struct item *series, struct str lang);
 /* The name of an item in the query's language by the rule of fallback. */
 struct text item_name(struct catalogue *c, int64_t id, struct str lang, struct arena *a);
 /* How far a text's language and register are from what the visitor reads; the smallest wins (rule of fallback). */

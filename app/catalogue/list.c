@@ -95,7 +95,8 @@ static int compare_names(const void *x, const void *y)
 }
 
 /* Settles ties by name, only in the groups that reach into [offset, end). */
-static void order_ties(struct catalogue *c, const struct catalogue_query *q, struct arena *a, struct candidate *all, size_t count, size_t end)
+static void order_ties(struct catalogue *c, const struct catalogue_query *q, struct arena *a, struct candidate *all, size_t count,
+                       size_t end)
 {
     for (size_t first = 0, next; first < end; first = next) {
         for (next = first + 1; next < count && by_time_and_distance(&all[first], &all[next]) == 0; next++) {
@@ -196,7 +197,9 @@ size_t catalogue_attributions(struct catalogue *c, struct str lang, struct arena
     sqlite3_reset(s);
     *out = arena_array(a, SOURCES_MAX, sizeof **out);
     while (count < SOURCES_MAX && query_step(c, s)) {
-        (*out)[count++] = (struct attribution){ column_text(s, 0, a), column_text(s, 1, a), column_text(s, 2, a), column_text(s, column, a) };
+        (*out)[count++] = (struct attribution){
+            .source = column_text(s, 0, a), .name = column_text(s, 1, a), .licence = column_text(s, 2, a), .line = column_text(s, column, a),
+        };
     }
     sqlite3_reset(s);
     return count;

@@ -1,6 +1,5 @@
 /* One item as a whole.  A session tells what it tells itself; the rest is its
  * series', and what neither tells of the place is the unit's. */
-#include <stddef.h>
 #include <string.h>
 
 #include "app/catalogue/internal.h"
@@ -29,127 +28,18 @@ const char *const catalogue_queries[QUERY_COUNT] = {
     [QUERY_ATTRIBUTIONS] = "SELECT id, name, licence, attribution_fi, attribution_sv, attribution_en FROM source ORDER BY id",
 };
 
-/* The index of a word in a list ended by NULL, or `otherwise`. */
-static int word_index(struct str s, const char *const *words, int otherwise)
-{
-    for (int i = 0; words[i]; i++) {
-        if (str_equal_cstr(s, words[i])) {
-            return i;
-        }
-    }
-    return otherwise;
-}
-
 static const char *const kind_words[] = { "service", "unit", "event", "channel", NULL };
 static const char *const status_words[] = { "active", "cancelled", "postponed", "rescheduled", "closed", NULL };
 static const char *const charge_words[] = { "free", "paid", "other", "unknown", NULL };
 static const char *const access_words[] = { "open", "registration", "card", "referral", "closed_group", "unknown", NULL };
 static const char *const remote_words[] = { "unknown", "no", "yes", NULL };
-static const char *const register_words[] = { "yleiskieli", "helppo", "selko", NULL };
 static const char *const contact_words[] = { "phone", "email", "web", "eservice", NULL };
-
-static struct str column_slice(sqlite3_stmt *s, int column)
-{
-    return str_of((const char *)sqlite3_column_text(s, column));
-}
 
 /* A small number, or `none` when it is NULL or no sensible one. */
 static int column_small(sqlite3_stmt *s, int column, int none)
 {
     int64_t v = sqlite3_column_type(s, column) == SQLITE_NULL ? -1 : column_int(s, column);
     return v >= 0 && v < 1000000 ? (int)v : none;
-}
-
-/* ---- texts ---- */
-
-int text_rank(struct str lang, enum plain_register reg, struct str visitor)
-{
-    static const char *const later[] = { "fi", "sv", "en", NULL };
-    int language = str_equal(lang, visitor) ? 0 : 1 + word_index(lang, later, 3);
-    return language * 3 + (REG_SELKO - (int)reg);
-}
-
-static struct text read_text(sqlite3_stmt *s, struct arena *a)
-{
-    return (struct text){
-        .value = column_text(s, 3, a),
-        .lang = column_text(s, 1, a),
-        .reg = (enum plain_register)word_index(column_slice(s, 2), register_words, REG_YLEISKIELI),
-        .by_editor = str_equal_cstr(column_slice(s, 4), "editor"),
-        .reviewer = column_text(s, 5, a),
-        .reviewed_on = column_text(s, 6, a),
-        .stale = column_int(s, 7) != 0,
-    };
-}
-
-struct text item_name(struct catalogue *c, int64_t id, struct str lang, struct arena *a)
-{
-    sqlite3_stmt *s = query_with_id(c, QUERY_NAMES, id);
-    struct text best = { .value = STR("") };
-    int best_rank = 0;
-    while (query_step(c, s)) {
-        enum plain_register reg = (enum plain_register)word_index(column_slice(s, 2), register_words, REG_YLEISKIELI);
-        int rank = text_rank(column_slice(s, 1), reg, lang);
-        if (best.value.n == 0 || rank < best_rank) {
-            best = read_text(s, a);
-            best_rank = rank;
-        }
-    }
-    return best;
-}
-
-static const struct {
-    const char *field;
-    size_t at;
-    bool description;
-} text_fields[] = {
-    { "name", offsetof(struct item, name), false },
-    { "summary", offsetof(struct item, summary), true },
-    { "body", offsetof(struct item, body), true },
-    { "instruction", offsetof(struct item, instruction), true },
-    { "price", offsetof(struct item, price), false },
-    { "place", offsetof(struct item, place), false },
-    { "place_extra", offsetof(struct item, place_extra), false },
-    { "access_note", offsetof(struct item, access_note), false },
-    { "for_whom", offsetof(struct item, for_whom), true },
-    { "steps", offsetof(struct item, steps), true },
-    { "there", offsetof(struct item, there), true },
-    { "hours", offsetof(struct item, hours_text), false },
-};
-enum { TEXT_FIELDS = sizeof text_fields / sizeof *text_fields };
-
-static struct text *text_at(struct item *it, int field)
-{
-    return (struct text *)(void *)((char *)it + text_fields[field].at);
-}
-
-static int field_index(struct str name)
-{
-    for (int i = 0; i < TEXT_FIELDS; i++) {
-        if (str_equal_cstr(name, text_fields[i].field)) {
-            return i;
-        }
-    }
-    return -1;
-}
-
-/* Ranks are compared before a text is copied: a long body in four languages is copied once. */
-static void load_texts(struct catalogue *c, int64_t id, struct str lang, struct arena *a, struct item *out)
-{
-    int ranks[TEXT_FIELDS];
-    for (int i = 0; i < TEXT_FIELDS; i++) {
-        ranks[i] = -1;
-    }
-    sqlite3_stmt *s = query_with_id(c, QUERY_TEXTS, id);
-    while (query_step(c, s)) {
-        int field = field_index(column_slice(s, 0));
-        enum plain_register reg = (enum plain_register)word_index(column_slice(s, 2), register_words, REG_YLEISKIELI);
-        int rank = text_rank(column_slice(s, 1), reg, lang);
-        if (field >= 0 && (ranks[field] < 0 || rank < ranks[field]) && sqlite3_column_bytes(s, 3) > 0) {
-            ranks[field] = rank;
-            *text_at(out, field) = read_text(s, a);
-        }
-    }
 }
 
 /* ---- lists of an item ---- */
@@ -366,8 +256,16 @@ static void load_main_theme(struct catalogue *c, int64_t id, struct item *out)
 {
     sqlite3_stmt *s = query_with_id(c, QUERY_THEMES, id);
     out->theme = THEME_MUU;
-    if (query_step(c, s)) {
-        theme_parse(column_slice(s, 0), &out->theme);
+    /* The heaviest of home's seven, for that is the wall behind which visitors meet it; else the heaviest of all. */
+    for (bool first = true; query_step(c, s); first = false) {
+        enum theme theme;
+        bool parsed = theme_parse(column_slice(s, 0), &theme);
+        if (parsed && (first || theme <= THEME_NEUVONTA)) {
+            out->theme = theme;
+        }
+        if (parsed && theme <= THEME_NEUVONTA) {
+            break;
+        }
     }
     sqlite3_reset(s);
 }
@@ -384,7 +282,7 @@ static bool load_own(struct catalogue *c, int64_t id, struct str lang, struct ar
         out->key = column_text(s, 0, a);
     }
     sqlite3_reset(s);
-    load_texts(c, id, lang, a, out);
+    item_load_texts(c, id, lang, a, out);
     load_address(c, id, lang, a, out);
     load_contacts(c, id, lang, a, out);
     load_hours(c, id, a, out);
@@ -397,24 +295,10 @@ static bool load_own(struct catalogue *c, int64_t id, struct str lang, struct ar
     return true;
 }
 
-/* A description comes from whichever is nearer to the visitor's language and plainer: editors write for the series, not for
- * each session. Name, place and price are the session's own as soon as it tells them. */
-static void inherit_texts(struct item *it, struct item *series, struct str lang)
-{
-    for (int i = 0; i < TEXT_FIELDS; i++) {
-        struct text *own = text_at(it, i), *theirs = text_at(series, i);
-        bool nearer = text_fields[i].description && theirs->value.n
-            && text_rank(theirs->lang, theirs->reg, lang) < text_rank(own->lang, own->reg, lang);
-        if (own->value.n == 0 || nearer) {
-            *own = *theirs;
-        }
-    }
-}
-
 /* What a session does not tell is told by its series. */
-static void inherit(struct item *it, struct item *series, struct str lang)
+static void inherit(struct item *it, const struct item *series, struct str lang)
 {
-    inherit_texts(it, series, lang);
+    item_inherit_texts(it, series, lang);
     it->unit_id = it->unit_id ? it->unit_id : series->unit_id;
     it->charge = it->charge == CHARGE_UNKNOWN ? series->charge : it->charge;
     it->access = it->access == ACCESS_UNKNOWN ? series->access : it->access;

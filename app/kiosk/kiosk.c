@@ -48,7 +48,6 @@ struct kiosk *kiosk_create(const struct config *c, const struct screen *const *s
     k->speech = arena_create();
     k->state = (struct state){
         .config = c, .catalogue = catalogue, .screen_arena = arena_create(), .now_utc = utc_s, .mono_ms = mono_ms,
-        .voice_ok = c->sound,
     };
     session_init(k);
     return k;
@@ -155,32 +154,37 @@ static uint64_t mix_cstr(uint64_t h, const char *s)
     return s ? mix(mix_number(h, 1), s, strlen(s)) : mix_number(h, 0);
 }
 
+static uint64_t mix_pair(uint64_t h, int64_t a, int64_t b)
+{
+    return mix_number(mix_number(h, a), b);
+}
+
 static uint64_t mix_rect(uint64_t h, struct rect r)
 {
-    return mix_number(mix_number(h, (int64_t)r.x << 32 | (uint32_t)r.y), (int64_t)r.w << 32 | (uint32_t)r.h);
+    return mix_pair(mix_pair(h, r.x, r.y), r.w, r.h);
 }
 
 static uint64_t hash_node(uint64_t h, const struct node *n)
 {
-    h = mix_number(h, (int64_t)n->role | (int64_t)n->tone << 8 | (int64_t)n->mood << 16 | (int64_t)n->chosen << 24
-                          | (int64_t)n->disabled << 25 | (int64_t)n->id << 32);
+    h = mix_pair(h, n->id, (int64_t)n->role | (int64_t)n->tone << 8 | (int64_t)n->mood << 16 | (int64_t)n->chosen << 24
+                               | (int64_t)n->disabled << 25);
     h = mix(mix_number(h, (int64_t)n->text.n), n->text.p, n->text.n);
     h = mix(mix_number(h, (int64_t)n->lead.n), n->lead.p, n->lead.n);
     h = mix(mix_number(h, (int64_t)n->say.n), n->say.p, n->say.n);
     h = mix_cstr(mix_cstr(mix_cstr(h, n->lang), n->icon), n->icon_end);
-    h = mix_number(mix_number(h, n->action.kind), n->action.arg);
+    h = mix_pair(h, n->action.kind, n->action.arg);
     h = mix_rect(mix_rect(h, n->box), n->text_box);
-    return mix_number(h, (int64_t)n->first_line << 32 | (int64_t)n->line_count);
+    return mix_pair(h, (int64_t)n->first_line, (int64_t)n->line_count);
 }
 
 static uint64_t hash_tree(const struct kiosk *k)
 {
     const struct look *l = &k->state.look;
     uint64_t h = UINT64_C(14695981039346656037);
-    h = mix_number(h, (int64_t)k->built << 32 | (int64_t)l->scheme << 8 | l->text_size);
-    h = mix_number(mix_number(h, l->focused_id), l->pressed_id);
-    h = mix_number(mix_number(mix_number(h, l->speaking.id), (int64_t)l->speaking.start), (int64_t)l->speaking.n);
-    h = mix_number(mix_number(h, (int64_t)l->speaking.word), (int64_t)l->speaking.word_n);
+    h = mix_number(mix_pair(h, (int64_t)k->built, (int64_t)l->scheme), l->text_size);
+    h = mix_pair(h, l->focused_id, l->pressed_id);
+    h = mix_number(mix_pair(h, (int64_t)l->speaking.start, (int64_t)l->speaking.n), l->speaking.id);
+    h = mix_pair(h, (int64_t)l->speaking.word, (int64_t)l->speaking.word_n);
     h = mix_cstr(h, k->ui.lang);
     for (const struct node *n = k->ui.root; n; n = node_next(n)) {
         if (!n->hidden) {

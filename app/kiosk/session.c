@@ -31,6 +31,7 @@ void session_init(struct kiosk *k)
     snprintf(s->visit.lang, sizeof s->visit.lang, "%.*s", STR_FMT(first));
     s->visit.text_size = 1;
     s->visit.volume = VISIT_VOLUME;
+    s->voice_ok = s->config->sound;    /* a loudspeaker that failed may be back */
     s->sign_since_ms = s->mono_ms;
     arena_reset(k->speech);
     k->said = NULL;

@@ -46,6 +46,15 @@ static int64_t item_of_sign(struct kiosk *k)
     return 0;
 }
 
+/* The time-out page goes. */
+static void go_on(struct kiosk *k, struct effects *fx)
+{
+    reading_hush(k, fx);
+    came_in(k);
+    k->state.visit.warning = false;
+    k->stale = true;
+}
+
 static void press(struct kiosk *k, const struct message *m, struct effects *fx)
 {
     struct visit *v = &k->state.visit;
@@ -54,11 +63,8 @@ static void press(struct kiosk *k, const struct message *m, struct effects *fx)
     k->swallow = false;
     k->look_stale = true;
     if (v->warning && (!n || n->action.kind != ACT_END)) {
-        reading_hush(k, fx);    /* any touch goes on, and means nothing else */
-        came_in(k);
-        v->warning = false;
+        go_on(k, fx);    /* any touch does, and means nothing else */
         k->swallow = true;
-        k->stale = true;
         return;
     }
     if (holds_voice(k, n)) {
@@ -70,6 +76,9 @@ static void press(struct kiosk *k, const struct message *m, struct effects *fx)
         reading_hush(k, fx);
     }
     v->pressed_id = n ? n->id : 0;
+    if (!v->active) {
+        v->wake_item = item_of_sign(k);    /* the sign may turn its page under the finger */
+    }
     if (!v->warning) {
         came_in(k);
     }
@@ -99,8 +108,11 @@ static void release_voice(struct kiosk *k, struct effects *fx)
 /* A touch on what cannot be chosen, or one that slid away. */
 static void lift_on_nothing(struct kiosk *k, struct effects *fx)
 {
-    if (!k->state.visit.active) {
-        session_wake(k, item_of_sign(k), fx);
+    struct visit *v = &k->state.visit;
+    if (!v->active) {
+        session_wake(k, v->wake_item, fx);
+    } else if (v->warning) {
+        go_on(k, fx);
     } else if (!k->speaking) {
         reading_close(k);
     }
@@ -121,7 +133,7 @@ static void lift(struct kiosk *k, const struct message *m, struct effects *fx)
     if (!v->warning) {
         came_in(k);
     }
-    if (!chosen) {
+    if (!chosen || n->action.kind == ACT_WAKE) {
         lift_on_nothing(k, fx);
         return;
     }
@@ -130,7 +142,7 @@ static void lift(struct kiosk *k, const struct message *m, struct effects *fx)
     if (!holds) {
         reading_close(k);
     }
-    if (!v->active && action.kind != ACT_WAKE) {    /* the page without a catalogue can be used at once */
+    if (!v->active) {    /* the page without a catalogue can be used at once */
         session_wake(k, 0, fx);
         history_home(&k->state);
     }

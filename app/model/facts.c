@@ -187,8 +187,9 @@ static struct phrase price_sentence(const struct item *it, const struct fact_con
     if (it->charge == CHARGE_FREE && !tells_a_sum(text)) {
         return phrase_of(c, tr(c->texts, "facts.price.free"), true);
     }
-    if (it->charge == CHARGE_FREE && text_is_own(&it->price, c) && !str_starts_with(text, words_without_stop(tr(c->texts, "facts.price.free")))) {
-        return phrase_of(c, words_join(a, tr(c->texts, "facts.price.free"), text), true);
+    struct str free = tr(c->texts, "facts.price.free");
+    if (it->charge == CHARGE_FREE && text_is_own(&it->price, c) && !str_starts_with(text, words_without_stop(free))) {
+        return phrase_of(c, words_join(a, free, text), true);
     }
     if (text.n > 0) {
         return phrase_of_text(&it->price, text);

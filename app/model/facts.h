@@ -23,7 +23,7 @@ struct fact_context {
     int64_t now_utc;
 };
 
-/* The whole sentence(s) for a card. */
+/* The whole sentence(s) for a card; opening hours are several lines, separated by '\n'. */
 struct phrase fact_sentence(enum fact f, const struct item *it, const struct fact_context *c, struct arena *a);
 /* A few words for a list row or a sign ("Maanantaisin kello 10"). */
 struct phrase fact_short(enum fact f, const struct item *it, const struct fact_context *c, struct arena *a);
@@ -35,7 +35,8 @@ struct call_line {
     struct str state_more;/* "Auki kello 16 asti." / "Aukeaa maanantaina kello 9." */
     bool open, hours_known;
 };
-/* "ma-pe 9-15; la 10-14" (the config's way of writing) into hours; false when it is anything else. */
+/* "ma-pe 9-15; la 10-14, pyhät kiinni" or "24/7" (the config's way of writing, see hours_parse.c) into hours;
+ * false when it is anything else. */
 bool hours_parse_config(struct str s, struct hours *h, struct arena *a);
 /* Fills state and state_more of a line from its hours. */
 void call_line_set_state(struct call_line *l, const struct hours *h, const struct fact_context *c, struct arena *a);

@@ -38,8 +38,8 @@ static struct node *add_fact(struct card *c, struct node *parent, uint32_t key, 
 {
     struct fact_context context = state_facts(c->f.s);
     struct phrase p = fact_sentence(fact, &c->it, &context, c->f.a);
-    if (str_is_empty(p.show)) {
-        return NULL;
+    if (str_is_empty(p.show) || (fact == FACT_PLACES && !p.known)) {
+        return NULL;    /* that nobody counts the places helps nobody */
     }
     struct node *s = add_section(c, parent, key, icon, tr(c->f.t, heading));
     add_words(c, s, p.show, p.lang, p.say,
@@ -60,7 +60,7 @@ static void add_first_page(struct card *c)
     }
     add_fact(c, parent, 12, FACT_WHEN, "clock", "card.when");
     add_fact(c, parent, 13, FACT_WHERE, "location", "card.where");
-    if (c->f.shape == SHAPE_TALL) {
+    if (c->f.shape == SHAPE_TALL && !theme_has_short_bar(&c->f.s->look)) {
         struct node *line = ui_add(c->f.ui, c->pages, (struct node){ .role = ROLE_LINE, .key = 14 });
         struct node *price = add_fact(c, line, 1, FACT_PRICE, "euro-sign", "card.price");
         struct node *language = add_fact(c, line, 2, FACT_LANGUAGE, "speechbubble-text", "card.language");
@@ -204,7 +204,12 @@ static void view_large(struct card *c)
         } else {
             frame_add_call_box(&c->f, c->f.content, &c->it, "call.lead");
             struct node *last = ui_add(c->f.ui, c->f.content, (struct node){ .role = ROLE_LAST, .key = 4 });
-            add_turns(c, last);
+            if (p->pages > 1) {
+                add_turns(c, last);
+            }
+            if (p->pages > 1 && theme_has_short_bar(&c->f.s->look)) {
+                last = ui_add(c->f.ui, c->f.content, (struct node){ .role = ROLE_LAST, .key = 6 });
+            }
             add_take(c, last);
         }
     }

@@ -16,8 +16,10 @@ static void add_sizes(struct frame *f, struct node *parent)
     if (f->shape != SHAPE_SMALL) {
         ui_add(f->ui, part, (struct node){ .role = ROLE_H3, .text = tr(f->t, "display.size") });
     }
-    struct node *grid = ui_add(f->ui, part, (struct node){ .role = f->shape == SHAPE_SMALL ? ROLE_GRID2 : ROLE_GRID4, .key = 1 });
-    for (int size = 1; size <= 4; size++) {
+    struct node *grid = ui_add(f->ui, part, (struct node){ .role = theme_has_short_bar(&f->s->look) ? ROLE_GRID2 : ROLE_GRID4, .key = 1 });
+    /* A size at which ordinary words do not fit a line is not offered. */
+    int largest = f->shape == SHAPE_SMALL ? 2 : 4;
+    for (int size = 1; size <= largest; size++) {
         ui_add(f->ui, grid, (struct node){ .role = ROLE_SIZE_CHOICE, .key = (uint32_t)size,
             .text = tr_fill(f->t, f->a, "display.size_n", (struct slot[]){ { "n", arena_format(f->a, "%d", size) }, { NULL, { 0 } } }),
             .chosen = f->s->visit.text_size == size, .action = act(ACT_TEXT_SIZE, size) });
@@ -35,7 +37,7 @@ static void add_schemes(struct frame *f, struct node *parent)
     if (f->shape != SHAPE_SMALL) {
         ui_add(f->ui, part, (struct node){ .role = ROLE_H3, .text = tr(f->t, "display.colours") });
     }
-    struct node *grid = ui_add(f->ui, part, (struct node){ .role = f->shape == SHAPE_SMALL ? ROLE_GRID2 : ROLE_GRID3, .key = 1 });
+    struct node *grid = ui_add(f->ui, part, (struct node){ .role = theme_has_short_bar(&f->s->look) ? ROLE_GRID2 : ROLE_GRID3, .key = 1 });
     for (size_t i = 0; i < 3; i++) {
         bool chosen = f->s->visit.scheme == rows[i].scheme;
         ui_add(f->ui, grid, (struct node){ .role = rows[i].role, .key = 1 + (uint32_t)i, .text = tr(f->t, rows[i].key),

@@ -115,6 +115,9 @@ void frame_add_label(struct frame *f, struct str text, const char *icon)
 
 void frame_add_pager(struct frame *f, int64_t previous, int64_t next)
 {
+    if (frame_listening(f->s)) {
+        return;    /* the voice turns the pages, and its panel needs the height */
+    }
     struct node *p = ui_add(f->ui, f->body, (struct node){ .role = ROLE_PAGER, .key = KEY_PAGER });
     ui_add(f->ui, p, (struct node){ .role = ROLE_PAGE_KEY, .key = 1, .icon = "arrow-left", .mute = true,
         .say = tr(f->t, "page.previous"), .action = act(ACT_PREVIOUS, previous), .disabled = previous < 0 });
@@ -124,7 +127,7 @@ void frame_add_pager(struct frame *f, int64_t previous, int64_t next)
 
 static void add_panel_button(struct frame *f, struct node *line, enum act a, const char *key, const char *icon)
 {
-    ui_add(f->ui, line, (struct node){ .role = ROLE_VOICE_BUTTON, .key = (uint32_t)a, .text = tr(f->t, key), .icon = icon,
+    ui_add(f->ui, line, (struct node){ .role = a == ACT_LISTEN_PAUSE ? ROLE_BUTTON_MAIN : ROLE_VOICE_BUTTON, .key = (uint32_t)a, .text = tr(f->t, key), .icon = icon,
                                        .weight = 1, .action = act(a, 0), .mute = true });
 }
 
@@ -132,27 +135,33 @@ static void add_voice_panel(struct frame *f)
 {
     const struct visit *v = &f->s->visit;
     bool small = f->shape == SHAPE_SMALL;
+    bool icons = !theme_has_short_bar(&f->s->look);
     struct node *panel = ui_add(f->ui, f->root, (struct node){ .role = ROLE_VOICE_PANEL, .key = KEY_PANEL, .tone = TONE_VOICE });
     if (!small) {
         ui_add(f->ui, panel, (struct node){ .role = ROLE_H2, .text = v->listening.text, .icon = "own-aani", .mute = true });
     }
     struct node *line = ui_add(f->ui, panel, (struct node){ .role = ROLE_LINE });
     add_panel_button(f, line, ACT_LISTEN_PAUSE, v->listening.paused ? "voice.go_on" : "voice.pause",
-                     small ? NULL : v->listening.paused ? "own-aani" : "playback-pause");
-    add_panel_button(f, line, ACT_LISTEN_REPEAT, "voice.repeat", small ? NULL : "refresh");
-    add_panel_button(f, line, ACT_LISTEN_STOP, "voice.stop", small ? NULL : "playback-stop");
+                     !icons ? NULL : v->listening.paused ? "own-aani" : "playback-pause");
+    add_panel_button(f, line, ACT_LISTEN_REPEAT, "voice.repeat", !icons ? NULL : "refresh");
+    add_panel_button(f, line, ACT_LISTEN_STOP, "voice.stop", !icons ? NULL : "playback-stop");
     if (small) {
         return;
     }
     struct node *second = ui_add(f->ui, panel, (struct node){ .role = ROLE_LINE });
+    int weight = icons ? 0 : 1;    /* a narrow screen has room for two keys and no words between */
     ui_add(f->ui, second, (struct node){ .role = ROLE_VOICE_BUTTON, .key = ACT_QUIETER, .icon = "minus", .say = tr(f->t, "voice.quieter"),
-        .action = act(ACT_QUIETER, 0), .disabled = v->volume <= 1, .mute = true });
-    ui_add(f->ui, second, (struct node){ .role = ROLE_BODY, .weight = 1, .mute = true, .text = tr_fill(f->t, f->a, "voice.volume",
-        (struct slot[]){ { "n", arena_format(f->a, "%d", v->volume) }, { NULL, { 0 } } }) });
+        .weight = weight, .action = act(ACT_QUIETER, 0), .disabled = v->volume <= 1, .mute = true });
+    if (icons) {
+        ui_add(f->ui, second, (struct node){ .role = ROLE_BODY, .weight = 1, .mute = true, .text = tr_fill(f->t, f->a, "voice.volume",
+            (struct slot[]){ { "n", arena_format(f->a, "%d", v->volume) }, { NULL, { 0 } } }) });
+    }
     ui_add(f->ui, second, (struct node){ .role = ROLE_VOICE_BUTTON, .key = ACT_LOUDER, .icon = "plus", .say = tr(f->t, "voice.louder"),
-        .action = act(ACT_LOUDER, 0), .disabled = v->volume >= 8, .mute = true });
-    ui_add(f->ui, second, (struct node){ .role = ROLE_VOICE_BUTTON, .key = ACT_SLOWER, .mute = true,
-        .text = tr(f->t, v->slow ? "voice.faster" : "voice.slower"), .action = act(ACT_SLOWER, 0) });
+        .weight = weight, .action = act(ACT_LOUDER, 0), .disabled = v->volume >= 8, .mute = true });
+    if (icons) {
+        ui_add(f->ui, second, (struct node){ .role = ROLE_VOICE_BUTTON, .key = ACT_SLOWER, .mute = true,
+            .text = tr(f->t, v->slow ? "voice.faster" : "voice.slower"), .action = act(ACT_SLOWER, 0) });
+    }
 }
 
 static void add_bar_key(struct frame *f, struct node *bar, struct action action, const char *key, const char *icon, bool disabled)
@@ -175,7 +184,7 @@ static void add_bar(struct frame *f)
     bool can_speak = f->s->voice_ok && l->voice && !f->s->visit.listening.on;
     ui_add(f->ui, bar, (struct node){ .role = ROLE_BAR_VOICE, .key = ACT_LISTEN, .text = tr(f->t, "bar.listen"), .icon = "own-aani",
         .tone = TONE_VOICE, .action = act(ACT_LISTEN, 0), .disabled = !can_speak, .mute = true });
-    if (f->shape == SHAPE_SMALL) {
+    if (theme_has_short_bar(&f->s->look)) {
         add_bar_key(f, bar, act(ACT_GO, SCREEN_menu), "bar.menu", "menu-hamburger", on == SCREEN_menu || on == SCREEN_language);
         return;
     }
@@ -274,10 +283,14 @@ void frame_add_call_box(struct frame *f, struct node *parent, const struct item 
         (struct slot[]){ { "who", l.who }, { NULL, { 0 } } }) });
     ui_add(f->ui, box, (struct node){ .role = ROLE_NUMBER, .text = l.number });
     if (l.hours_known) {
-        ui_add(f->ui, box, (struct node){ .role = ROLE_FACT, .lead = l.state, .text = l.state_more,
-                                          .mood = l.open ? MOOD_OPEN : MOOD_CLOSED });
+        /* "Open today until 15" says that it is open; said once is enough. */
+        bool once = l.open && !str_is_empty(l.state_more);
+        ui_add(f->ui, box, (struct node){ .role = ROLE_FACT, .lead = once ? l.state_more : l.state,
+            .text = once ? STR("") : l.state_more, .mood = l.open ? MOOD_OPEN : MOOD_CLOSED });
     }
-    if (!str_is_empty(l.languages)) {
+    /* On a narrow screen the languages stand on the page Soita only. */
+    bool narrow = f->shape == SHAPE_TALL && theme_has_short_bar(&f->s->look);
+    if (!str_is_empty(l.languages) && !narrow) {
         ui_add(f->ui, box, (struct node){ .role = ROLE_FACT, .text = l.languages });
     }
 }

@@ -47,7 +47,11 @@ static void view_small(struct frame *f)
 
 static void add_tiles(struct frame *f, struct node *parent)
 {
-    struct node *grid = ui_add(f->ui, parent, (struct node){ .role = ROLE_GRID2, .key = 2, .grow = f->shape == SHAPE_WIDE });
+    bool listening = frame_listening(f->s);    /* the voice panel takes room: then the doors are dealt to pages */
+    if (listening) {
+        parent = ui_add(f->ui, parent, (struct node){ .role = ROLE_PAGES, .key = 3 });
+    }
+    struct node *grid = ui_add(f->ui, parent, (struct node){ .role = ROLE_GRID2, .key = 2, .grow = f->shape == SHAPE_WIDE && !listening });
     for (int th = THEME_LIIKUNTA; th <= THEME_NEUVONTA; th++) {
         add_tile(f, grid, (enum theme)th);
     }
@@ -58,16 +62,17 @@ static void add_tiles(struct frame *f, struct node *parent)
 static void view_wide(struct frame *f, const struct frame_wall *w)
 {
     struct node *line = ui_add(f->ui, f->content, (struct node){ .role = ROLE_LINE, .grow = true });
-    struct node *words = ui_add(f->ui, line, (struct node){ .role = ROLE_COLUMN, .weight = 34 });
+    struct node *words = ui_add(f->ui, line, (struct node){ .role = ROLE_COLUMN, .weight = 36 });
     frame_add_head(f, words, w);
     ui_add(f->ui, words, (struct node){ .role = ROLE_SPACE, .grow = true });
     add_call(f, words);
-    add_tiles(f, ui_add(f->ui, line, (struct node){ .role = ROLE_COLUMN, .weight = 64 }));
+    add_tiles(f, ui_add(f->ui, line, (struct node){ .role = ROLE_COLUMN, .weight = 62 }));
 }
 
 static void view(const struct state *s, struct ui *ui, struct arena *a)
 {
     struct frame_wall w = head(s, state_texts(s), a);
+    ui->paging.page = frame_page(s);
     struct frame f = s->look.shape == SHAPE_TALL ? frame_begin(s, ui, a, &w) : frame_begin_bare(s, ui, a);
     if (f.shape == SHAPE_SMALL) {
         view_small(&f);

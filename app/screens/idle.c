@@ -4,10 +4,10 @@
 #include "app/signage/sign.h"
 
 static const struct art { const char *name, *say_key; } art_of[] = {
-    [THEME_LIIKUNTA] = { "vedessa", "picture.vedessa" },
+    [THEME_LIIKUNTA] = { "ulkona", "picture.ulkona" },
     [THEME_KULTTUURI] = { "laulu", "picture.laulu" },
     [THEME_LUONTO] = { "metsa", "picture.metsa" },
-    [THEME_ELINTAVAT] = { "ulkona", "picture.ulkona" },
+    [THEME_ELINTAVAT] = { "vedessa", "picture.vedessa" },
     [THEME_RAVITSEMUS] = { "sisalla", "picture.sisalla" },
     [THEME_OSALLISUUS] = { "laulu", "picture.laulu" },
     [THEME_NEUVONTA] = { "kotona", "picture.kotona" },
@@ -27,7 +27,7 @@ static void add_words(struct frame *f, struct node *parent, enum role role, stru
 
 static void add_picture(struct frame *f, struct node *field, enum theme t)
 {
-    if (f->shape != SHAPE_SMALL) {
+    if (!theme_has_short_bar(&f->s->look)) {
         struct art art = art_for(t);
         ui_add(f->ui, field, (struct node){ .role = ROLE_IMAGE, .text = str_of(art.name), .say = tr(f->t, art.say_key) });
     }
@@ -49,6 +49,10 @@ static void add_event(struct frame *f, struct node *field, const struct item *it
     if (f->shape == SHAPE_SMALL) {
         return;
     }
+    if (theme_has_short_bar(&f->s->look)) {
+        add_fact(f, field, ROLE_SIGN_TEXT, FACT_WHERE, it);    /* a narrow screen has no room for the picture */
+        return;
+    }
     struct node *line = ui_add(f->ui, field, (struct node){ .role = ROLE_LINE, .grow = true });
     struct node *words = ui_add(f->ui, line, (struct node){ .role = ROLE_TIGHT, .weight = 4 });
     ui_add(f->ui, words, (struct node){ .role = ROLE_SPACE, .grow = true });
@@ -67,7 +71,7 @@ static void add_theme(struct frame *f, struct node *field, const struct sign *si
     };
     ui_add(f->ui, field, (struct node){ .role = ROLE_SIGN_WHEN, .text = name_of_theme(f->t, sign->theme), .icon = icon_of_theme(sign->theme) });
     ui_add(f->ui, field, (struct node){ .role = ROLE_SIGN_TITLE, .text = tr(f->t, slogans[sign->theme]) });
-    if (f->shape == SHAPE_SMALL) {
+    if (theme_has_short_bar(&f->s->look)) {
         add_words(f, field, ROLE_SIGN_SMALL, sign->rows[0].name.value, sign->rows[0].name.lang);
         return;
     }
@@ -117,7 +121,8 @@ static void add_invitation(struct frame *f, struct node *parent, int64_t item)
     if (f->shape == SHAPE_SMALL) {
         return;
     }
-    struct node *others = ui_add(f->ui, call, (struct node){ .role = ROLE_GRID2 });
+    struct node *others = ui_add(f->ui, call, (struct node){
+        .role = theme_has_short_bar(&f->s->look) ? ROLE_TIGHT : ROLE_GRID2 });
     for (size_t i = 0; i < f->s->config->language_count && i < 7; i++) {
         struct str code = f->s->config->languages[i];
         if (!str_equal_cstr(code, f->s->visit.lang)) {

@@ -1,9 +1,13 @@
 /* espeak-ng as a library: text in, samples and word events out, no sound card.
  * The library is one per process and for one thread. Facts learned by trying
  * (1.51): positions of events are 1-based and count characters, not bytes;
- * some events have no length; a callback that returns 1 ends at once. */
+ * some events have no length; a callback that returns 1 ends at once; after
+ * espeak_Terminate() and a second espeak_Initialize() the next
+ * espeak_Terminate() never returns.  So it is initialised once and left to the
+ * end of the process. */
 #include "app/speech/voice.h"
 
+#include <espeak-ng/espeak_ng.h>
 #include <espeak-ng/speak_lib.h>
 #include <stdlib.h>
 #include <string.h>
@@ -82,10 +86,12 @@ static struct voice *espeak_create(struct err *e)
         return NULL;
     }
     es->voice.kind = &voice_espeak;
-    int rate_hz = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 100, NULL, espeakINITIALIZE_DONT_EXIT);
+    int rate_hz = espeak_ng_GetSampleRate();    /* 0 before the first time */
+    if (rate_hz == 0) {
+        rate_hz = espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, 100, NULL, espeakINITIALIZE_DONT_EXIT);
+    }
     if (rate_hz != SPEECH_RATE_HZ) {
         err_set(e, ERR_DEVICE, "speech: espeak-ng or its data does not work (%d)", rate_hz);
-        espeak_Terminate();
         free(es);
         return NULL;
     }
@@ -96,7 +102,7 @@ static struct voice *espeak_create(struct err *e)
 static void espeak_destroy(struct voice *v)
 {
     struct espeak *es = (struct espeak *)v;
-    espeak_Terminate();
+    espeak_SetSynthCallback(NULL);
     free(es->samples);
     free(es);
 }
@@ -106,7 +112,10 @@ static bool set_voice(struct espeak *es, const char *name, struct err *e)
     if (strcmp(es->voice_name, name) == 0) {
         return true;
     }
-    if (strlen(name) >= sizeof es->voice_name || espeak_SetVoiceByName(name) != EE_OK) {
+    /* "en" is a language of several voices and the name of none. */
+    espeak_VOICE wanted = { .languages = name };
+    if (strlen(name) >= sizeof es->voice_name
+        || (espeak_SetVoiceByName(name) != EE_OK && espeak_SetVoiceByProperties(&wanted) != EE_OK)) {
         es->voice_name[0] = '\0';
         return err_set(e, ERR_DEVICE, "speech: espeak-ng has no voice \"%s\"", name);
     }
@@ -142,7 +151,8 @@ static bool espeak_speak(struct voice *v, const char *voice_name, const struct n
     es->out = out;
     es->mark_room = words->spoken.n;
     out->marks = arena_array(a, es->mark_room, sizeof *out->marks);
-    espeak_ERROR result = espeak_Synth(words->spoken.p, words->spoken.n + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8, NULL, es);
+    espeak_ERROR result =
+        espeak_Synth(words->spoken.p, words->spoken.n + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8, NULL, es);
     if (result != EE_OK || es->full) {
         return err_set(e, ERR_DEVICE, "speech: espeak-ng failed with %d", (int)result);
     }

@@ -49,7 +49,8 @@ struct tongue {
     bool dot_clock;                   /* "10.30" is a time without a word before it */
     const char *const *clock_words;
     const char *const *phone_words;   /* after them every number is read digit by digit */
-    const struct pair *abbreviations; /* whole words, small letters; a dot belongs to them; '#' at the end: only before a digit */
+    /* Whole words in small letters; their dot belongs to them; '#' at the end: only before a digit. */
+    const struct pair *abbreviations;
     const struct pair *per;           /* after "/" */
     const struct pair *signs;
     const struct unit *units;

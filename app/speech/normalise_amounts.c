@@ -43,7 +43,7 @@ static size_t find_short_range(const struct scan *s, size_t i, struct date d[2],
         size_t dot = scan_find_day(s, i, &day);
         struct number month;
         to[k] = dot && scan_is_digit(s, dot) ? scan_find_number(s, dot, &month) : 0;
-        if (!to[k] || month.digits > 2 || month.fraction_digits || scan_at(s, dot) == '0' || month.whole < 1 || month.whole > 12) {
+        if (!to[k] || month.digits > 2 || month.fraction_digits || month.whole < 1 || month.whole > 12) {
             return 0;
         }
         clocks = clocks && scan_find_clock(s, i, &t);
@@ -96,7 +96,7 @@ size_t rule_date(struct scan *s, size_t i)
     if (!end || first.month == 0) {
         return i;
     }
-    say_date(s, first, NUMERAL_PLAIN, i, end);
+    say_date(s, first, s->tongue->form_before(s, end), i, end);
     return end;
 }
 
@@ -122,7 +122,8 @@ static void say_clock_range(struct scan *s, struct clock_time t[2], const size_t
 }
 
 /* A time or a range of times at i. `told`: a word before it says that it is one; else minutes must. */
-static size_t find_times(const struct scan *s, size_t i, bool told, struct clock_time t[2], size_t from[2], size_t to[2])
+static size_t find_times(const struct scan *s, size_t i, bool told, struct clock_time t[2], size_t from[2],
+                         size_t to[2])
 {
     from[0] = i;
     to[0] = scan_find_clock(s, i, &t[0]);
@@ -180,7 +181,7 @@ static size_t say_per(struct scan *s, size_t i)
 struct money {
     int64_t euros;
     int cents;
-    bool has_cents, spaced;
+    bool has_cents;
 };
 
 /* A number as in a price: either sign before the cents. */
@@ -200,7 +201,8 @@ static size_t find_money(const struct scan *s, size_t i, struct money *m)
         n.fraction_digits = 2;
         end += 3;
     }
-    *m = (struct money){ n.whole, (int)n.fraction * (n.fraction_digits == 1 ? 10 : 1), n.fraction_digits > 0, n.spaced };
+    int cents = (int)n.fraction * (n.fraction_digits == 1 ? 10 : 1);
+    *m = (struct money){ n.whole, cents, n.fraction_digits > 0 };
     return end;
 }
 
@@ -229,7 +231,8 @@ static void say_price(struct scan *s, struct money m, enum numeral_form form, si
 }
 
 /* "5–8 €" is said with one "euroa"; "5,50–8 €" with both prices whole. */
-static size_t say_price_range(struct scan *s, size_t i, const struct money m[2], size_t first_end, size_t last, size_t euro)
+static size_t say_price_range(struct scan *s, size_t i, const struct money m[2], size_t first_end, size_t last,
+                              size_t euro)
 {
     if (m[0].cents == 0 && m[1].cents == 0) {
         say_cardinal(s, m[0].euros, NUMERAL_FROM, i, first_end);
@@ -405,7 +408,10 @@ size_t rule_number(struct scan *s, size_t i)
         say_words(s, s->tongue->between, first_end, dash);
         say_number(s, &last, NUMERAL_TO, dash, last_end);
     } else {
-        enum numeral_form form = unit ? (unit->common ? NUMERAL_COMMON : NUMERAL_PLAIN) : s->tongue->form_before(s, end);
+        /* Years are not inflected: "vuoteen 2026 asti". */
+        bool recent = is_year(&first) && first.whole >= 1900 && first.whole < 2100;
+        enum numeral_form form = unit ? (unit->common ? NUMERAL_COMMON : NUMERAL_PLAIN)
+                               : recent ? NUMERAL_PLAIN : s->tongue->form_before(s, end);
         say_number(s, &first, form, i, end);
     }
     bool one = !range && first.whole == 1 && first.fraction_digits == 0;

@@ -2,7 +2,6 @@
  * that are shown ("eighteen thirty", not "half past six"). */
 #include "app/speech/normalise.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static void en_cardinal(struct words *w, int64_t n, enum numeral_form form, bool spaced)
@@ -91,7 +90,8 @@ static size_t rule_decade(struct scan *s, size_t i)
 {
     struct number n;
     size_t end = scan_is_digit(s, i) ? scan_find_number(s, i, &n) : 0;
-    if (!end || n.digits != 4 || n.whole < 1100 || n.whole > 2199 || n.whole % 10 || scan_at(s, end) != 's' || scan_is_letter(s, end + 1)) {
+    bool decade = end && n.digits == 4 && n.whole >= 1100 && n.whole <= 2199 && n.whole % 10 == 0;
+    if (!decade || scan_at(s, end) != 's' || scan_is_letter(s, end + 1)) {
         return i;
     }
     struct words w = { .n = 0 };
@@ -120,8 +120,8 @@ static size_t rule_ordinal(struct scan *s, size_t i)
     struct number last;
     size_t dash = scan_find_dash(s, end);
     size_t last_end = dash && scan_is_digit(s, dash) ? scan_find_number(s, dash, &last) : 0;
-    if (last_end && n.whole <= 31 && last.whole >= 1 && last.whole <= 31 && !last.fraction_digits && scan_at(s, last_end) == ' '
-        && scan_find_any(s, last_end + 1, month_words)) {
+    if (last_end && n.whole <= 31 && last.whole >= 1 && last.whole <= 31 && !last.fraction_digits
+        && scan_at(s, last_end) == ' ' && scan_find_any(s, last_end + 1, month_words)) {
         say_words(s, "the", i, end);
         say_ordinal(s, n.whole, i, end);
         say_words(s, "to the", end, dash);
@@ -169,8 +169,8 @@ static bool is_day_there(const struct scan *s, size_t end)
 {
     static const char *const next[] = { "and", "at", "from", "closed", NULL };
     char c = scan_at(s, end);
-    return c == ',' || c == '.' || c == '/' || (c == ' ' && (scan_is_digit(s, end + 1) || scan_find_any(s, end + 1, next)))
-        || c == '\0';
+    return c == ',' || c == '.' || c == '/' || c == '\0'
+        || (c == ' ' && (scan_is_digit(s, end + 1) || scan_find_any(s, end + 1, next)));
 }
 
 static size_t rule_weekday(struct scan *s, size_t i)
@@ -214,7 +214,8 @@ static size_t rule_at_clock(struct scan *s, size_t i)
 static size_t rule_half_of_day(struct scan *s, size_t i)
 {
     static const struct pair halves[] = { { "am", "a m" }, { "a.m.", "a m" }, { "pm", "p m" }, { "p.m.", "p m" } };
-    bool after_number = i > 0 && (scan_is_digit(s, i - 1) || (i > 1 && s->text.p[i - 1] == ' ' && scan_is_digit(s, i - 2)));
+    bool after_number = i > 0 && scan_is_digit(s, i - 1);
+    after_number = after_number || (i > 1 && s->text.p[i - 1] == ' ' && scan_is_digit(s, i - 2));
     for (size_t k = 0; after_number && k < sizeof halves / sizeof *halves; k++) {
         size_t n = strlen(halves[k].written);
         if (str_starts_with(str_sub(s->text, i, n), str_of(halves[k].written)) && !scan_is_letter(s, i + n)) {
@@ -226,7 +227,6 @@ static size_t rule_half_of_day(struct scan *s, size_t i)
 }
 
 static const char *const clock_words[] = { "at", "klo", NULL };
-static const char *const no_words[] = { NULL };
 static const char *const phone_words[] = { "tel", "telephone", "phone", "call", "number", "ring", NULL };
 static const struct pair abbreviations[] = {
     { "e.g.", "for example" }, { "i.e.", "that is" }, { "etc.", "et cetera" }, { "approx.", "about" }, { "ca.", "about" }, { "no.#", "number" },
@@ -252,8 +252,8 @@ static const struct unit units[] = {
 };
 
 static size_t (*const rules[])(struct scan *, size_t) = {
-    rule_web, rule_phone, rule_postcode, rule_price, rule_date, rule_weekday, rule_at_clock, rule_clock, rule_half_of_day, rule_decade, rule_ordinal,
-    rule_abbreviation, rule_number, rule_sign, NULL,
+    rule_web, rule_phone, rule_postcode, rule_price, rule_date, rule_weekday, rule_at_clock, rule_clock,
+    rule_half_of_day, rule_decade, rule_ordinal, rule_abbreviation, rule_number, rule_sign, NULL,
 };
 
 const struct tongue tongue_en = {
@@ -262,20 +262,4 @@ const struct tongue tongue_en = {
     .euros = "euros", .point = "point", .minus = "minus", .plus = "plus", .slash = "slash", .dash = "dash", .dot = "dot",
     .at = "at", .www = "w w w", .half = "half", .decimal = '.', .dot_clock = false, .clock_words = clock_words,
     .phone_words = phone_words, .abbreviations = abbreviations, .per = per, .signs = signs, .units = units,
-};
-
-/* --- Any other language: numbers stay digits, which its voice knows; only phone numbers are taken apart. --- */
-
-static void other_cardinal(struct words *w, int64_t n, enum numeral_form form, bool spaced)
-{
-    (void)form, (void)spaced;
-    char text[24];
-    snprintf(text, sizeof text, "%lld", (long long)n);
-    words_add(w, text);
-}
-
-static size_t (*const other_rules[])(struct scan *, size_t) = { rule_phone, NULL };
-
-const struct tongue tongue_other = {
-    .code = "", .rules = other_rules, .cardinal = other_cardinal, .plus = "+", .decimal = ',', .phone_words = no_words,
 };

@@ -46,28 +46,31 @@ static enum numeral_form case_of(struct str word)
 
 /* Words that are counted. Only with these the number follows the word's case: after "Talo 5" anything may come. */
 static const char *const counted[] = {
-    "vuode", "vuote", "kuukaude", "kuukaute", "viiko", "viikko", "päivä", "tunni", "tunti", "minuuti", "minuutti",
+    "sekunni", "vuode", "vuote", "kuukaude", "kuukaute", "viiko", "viikko", "päivä", "tunni", "tunti", "minuuti", "minuutti",
     "metri", "kilometri", "kerra", "euro", "senti", "henge", "henke", "henkilö", "ryhmä", "kiele", "prosenti",
     "paika", "paikka", "osallistuja", "aamu", "ilta", "illa", "tapaamise",
     "oppilaa", "asukkaa", "ihmise", "lapse", "jäsene", "opiskelija",
 };
 
-static enum numeral_form fi_form_before(const struct scan *s, size_t i)
+/* "asti", "alkaen", "jälkeen" at i and the form they ask for; PLAIN when there is none. */
+static enum numeral_form form_before_postposition(const struct scan *s, size_t i)
 {
     static const char *const until[] = { "asti", "saakka", "mennessä", NULL };
     static const char *const since[] = { "alkaen", "lähtien", NULL };
     static const char *const after[] = { "jälkeen", NULL };
+    return scan_find_any(s, i, until) ? NUMERAL_TO
+        : scan_find_any(s, i, since) ? NUMERAL_FROM
+        : scan_find_any(s, i, after) ? NUMERAL_OF : NUMERAL_PLAIN;
+}
+
+static enum numeral_form fi_form_before(const struct scan *s, size_t i)
+{
     if (scan_at(s, i) != ' ') {
         return NUMERAL_PLAIN;
     }
-    if (scan_find_any(s, i + 1, until)) {
-        return NUMERAL_TO;
-    }
-    if (scan_find_any(s, i + 1, since)) {
-        return NUMERAL_FROM;
-    }
-    if (scan_find_any(s, i + 1, after)) {
-        return NUMERAL_OF;
+    enum numeral_form form = form_before_postposition(s, i + 1);
+    if (form != NUMERAL_PLAIN) {
+        return form;
     }
     struct str word = scan_word(s, i + 1);
     for (size_t k = 0; k < sizeof counted / sizeof *counted; k++) {
@@ -144,7 +147,8 @@ static void fi_date(struct words *w, struct date d, enum numeral_form form)
     }
 }
 
-static void add_money(struct words *w, int64_t n, enum numeral_form form, const char *one, const char *many, const char *from, const char *to)
+static void add_money(struct words *w, int64_t n, enum numeral_form form, const char *one, const char *many,
+                      const char *from, const char *to)
 {
     words_add(w, w->n ? " " : "");
     numeral_fi(w, n, form, true);
@@ -203,7 +207,8 @@ static bool is_weekday_there(const struct scan *s, size_t i, size_t end)
     if (!scan_is_capital(s, i)) {
         return true;
     }
-    return c == '\0' || c == ',' || c == '.' || c == '/' || (c == ' ' && (scan_is_digit(s, end + 1) || scan_find_any(s, end + 1, next)));
+    return c == '\0' || c == ',' || c == '.' || c == '/'
+        || (c == ' ' && (scan_is_digit(s, end + 1) || scan_find_any(s, end + 1, next)));
 }
 
 static size_t rule_weekday(struct scan *s, size_t i)
@@ -269,7 +274,8 @@ static size_t find_ordinal(const struct scan *s, size_t i, int64_t *n)
 {
     struct number number;
     size_t end = scan_is_digit(s, i) ? scan_find_number(s, i, &number) : 0;
-    if (!end || number.whole < 1 || number.whole > 9999 || number.spaced || number.fraction_digits || scan_at(s, end) != '.') {
+    if (!end || number.whole < 1 || number.whole > 9999 || number.spaced || number.fraction_digits
+        || scan_at(s, end) != '.') {
         return 0;
     }
     *n = number.whole;
@@ -291,7 +297,17 @@ static enum numeral_form case_after(const struct scan *s, size_t i)
     size_t joint = scan_find_any(s, word, joints);
     int64_t n;
     size_t other = joint ? find_ordinal(s, scan_skip_blank(s, joint), &n) : 0;
-    return case_of(scan_word(s, other ? scan_skip_blank(s, other) : word));
+    word = other ? scan_skip_blank(s, other) : word;
+    struct str noun = scan_word(s, word);
+    if (!str_ends_with(noun, STR("kuuta"))) {
+        return case_of(noun);
+    }
+    /* "23. marraskuuta 2026 asti" */
+    struct number year;
+    size_t after = scan_skip_blank(s, word + noun.n);
+    size_t year_end = scan_is_digit(s, after) ? scan_find_number(s, after, &year) : 0;
+    bool has_year = year_end && year.digits == 4 && !year.spaced;
+    return form_before_postposition(s, has_year ? scan_skip_blank(s, year_end) : after);
 }
 
 /* "2. kerros", "3.–5. luokka": a dot before a small letter. */
@@ -319,7 +335,9 @@ static size_t rule_ordinal(struct scan *s, size_t i)
 /* "P. Rautatienkatu": the Northern one. */
 static size_t rule_direction(struct scan *s, size_t i)
 {
-    static const struct { char letter; const char *word; } directions[] = { { 'P', "Pohjoinen" }, { 'E', "Eteläinen" }, { 'I', "Itäinen" }, { 'L', "Läntinen" } };
+    static const struct { char letter; const char *word; } directions[] = {
+        { 'P', "Pohjoinen" }, { 'E', "Eteläinen" }, { 'I', "Itäinen" }, { 'L', "Läntinen" },
+    };
     static const char *const streets[] = { "katu", "kadu", "tie", "spla", "ranta", "ranna", "puist", "väyl", "kaar" };
     if (scan_at(s, i + 1) != '.' || (i > 0 && scan_is_letter(s, i - 1)) || !scan_is_capital(s, scan_skip_blank(s, i + 2))) {
         return i;
@@ -340,7 +358,8 @@ static size_t rule_direction(struct scan *s, size_t i)
 
 static const char *const clock_words[] = { "klo.", "klo", "kello", "kl.", NULL };
 static const char *const phone_words[] = {
-    "puh", "puhelin", "puhelinnumero", "puhelinnumeroon", "numero", "numeroon", "numerosta", "numerossa", "soita", "hätänumero", "hätänumeroon", "tel", "gsm", NULL,
+    "puh", "puhelin", "puhelinnumero", "puhelinnumeroon", "numero", "numeroon", "numerosta", "numerossa", "soita",
+    "hätänumero", "hätänumeroon", "tel", "gsm", NULL,
 };
 
 static const struct pair abbreviations[] = {

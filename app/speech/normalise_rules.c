@@ -71,7 +71,9 @@ static const char *web_sign(const struct tongue *t, char c)
 size_t rule_web(struct scan *s, size_t i)
 {
     size_t begin;
-    size_t end = scan_is_letter(s, i) || scan_is_digit(s, i) ? find_web(s, i, &begin) : 0;
+    /* Only where the run of such signs begins: else a long one would be read again at each of its words. */
+    bool begins = (scan_is_letter(s, i) || scan_is_digit(s, i)) && (i == 0 || !is_web_byte(s, i - 1));
+    size_t end = begins ? find_web(s, i, &begin) : 0;
     if (!end) {
         return i;
     }
@@ -164,10 +166,9 @@ static size_t find_phone(const struct scan *s, size_t i, struct phone *phone)
 static bool is_phone(const struct scan *s, size_t i, const struct phone *phone)
 {
     char first = s->text.p[phone->from[0]];
-    if (i > 0 && (scan_is_digit(s, i - 1) || ((s->text.p[i - 1] == ',' || s->text.p[i - 1] == '.') && i > 1 && scan_is_digit(s, i - 2)))) {
-        return false;
-    }
-    if (phone->digits > 15) {
+    bool in_number = i > 0 && scan_is_digit(s, i - 1);
+    in_number = in_number || (i > 1 && (s->text.p[i - 1] == ',' || s->text.p[i - 1] == '.') && scan_is_digit(s, i - 2));
+    if (in_number || phone->digits > 15) {
         return false;
     }
     if (phone->plus || first == '0') {

@@ -20,7 +20,7 @@ static void sv_clock(struct words *w, int hour, int minute, enum numeral_form fo
 }
 
 static const char *const months[] = {
-    "", "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december",
+    "", "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december", NULL,
 };
 
 static void sv_date(struct words *w, struct date d, enum numeral_form form)
@@ -54,8 +54,9 @@ static void sv_price(struct words *w, int64_t euros, int cents, enum numeral_for
 static enum numeral_form sv_form_before(const struct scan *s, size_t i)
 {
     static const char *const common[] = {
-        "gång", "euro", "timme", "timmes", "minut", "minuts", "månad", "månads", "vecka", "veckas", "dag", "dags", "person", "plats", "meter", "kilometer",
-        "gånger", "timmar", "minuter", "månader", "veckor", "dagar", "personer", "platser", NULL,
+        "gång", "euro", "timme", "timmes", "minut", "minuts", "månad", "månads", "vecka", "veckas", "dag", "dags",
+        "person", "plats", "meter", "kilometer",
+        "ledig", "tjänst", "gånger", "timmar", "minuter", "månader", "veckor", "dagar", "personer", "platser", NULL,
     };
     return scan_at(s, i) == ' ' && scan_find_any(s, i + 1, common) ? NUMERAL_COMMON : NUMERAL_PLAIN;
 }

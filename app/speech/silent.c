@@ -4,6 +4,7 @@
 #include "app/speech/voice.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include "app/base/utf8.h"
 
 enum { WORD_MS = 60, SYLLABLE_MS = 210, COMMA_MS = 150 };
@@ -61,6 +62,15 @@ static int word_duration_ms(struct str word, bool slow)
     return slow ? ms * 4 / 3 : ms;
 }
 
+/* The word without the comma or dot behind it. */
+static size_t letters_of(struct str word)
+{
+    while (word.n > 1 && strchr(".,;:!?)\"'", word.p[word.n - 1])) {
+        word.n--;
+    }
+    return word.n;
+}
+
 static bool silent_speak(struct voice *v, const char *voice_name, const struct normalised *words, bool slow,
                          struct arena *a, struct speech_clip *out, struct err *e)
 {
@@ -70,7 +80,7 @@ static bool silent_speak(struct voice *v, const char *voice_name, const struct n
     size_t at = 0;
     struct str word;
     while (normalised_next_word(words->spoken, &at, &word)) {
-        out->marks[out->mark_count++] = normalised_mark(words, at - word.n, word.n, now_ms);
+        out->marks[out->mark_count++] = normalised_mark(words, at - word.n, letters_of(word), now_ms);
         now_ms += word_duration_ms(word, slow);
     }
     out->sample_count = (size_t)now_ms * SPEECH_RATE_HZ / 1000;

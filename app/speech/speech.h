@@ -36,13 +36,15 @@ struct speech_clip {
 };
 
 struct voice;
-/* name: "espeak" or "silent". NULL and *e when the library or its data is missing. One at a time in a process (the library is a singleton), used from one thread. */
+/* name: "espeak" or "silent". NULL and *e when the library or its data is missing. One at a time in a process (the
+ * library is a singleton), used from one thread. */
 struct voice *voice_create(const char *name, struct err *e);
 void voice_destroy(struct voice *v);    /* NULL is fine */
 /* Is there a voice for this language (languages.def)? */
 bool voice_has(const struct voice *v, struct str lang);
-/* One sentence; the clip lives in `a`. slow: about 3/4 of the ordinary speed. A sentence without words gives an empty clip. */
-bool voice_speak(struct voice *v, struct str sentence, struct str lang, bool slow, struct arena *a, struct speech_clip *out, struct err *e);
+/* One sentence; the clip lives in `a`. slow: about 3/4 of the ordinary speed. Without words the clip is empty. */
+bool voice_speak(struct voice *v, struct str sentence, struct str lang, bool slow, struct arena *a,
+                 struct speech_clip *out, struct err *e);
 /* While *stop is true (set by any thread), voice_speak ends early with a shorter clip; NULL: never. */
 void voice_set_stop(struct voice *v, const atomic_bool *stop);
 

@@ -7,8 +7,8 @@ picture 02-sign.png
 tap "Kosketa näyttöä"
 expect screen language
 picture 03-language.png
-tap "Suomi"
-tap "Alkuun"
+tap "Lopeta"
+lang fi
 expect screen home
 picture 04-home.png
 

@@ -78,7 +78,7 @@ static void fixture_view(const struct state *s, struct ui *ui, struct arena *a)
     struct node *root = ui_add(ui, NULL, (struct node){ .role = ROLE_SCREEN, .tone = TONE_PLAIN });
     if (!s->visit.active && s->catalogue) {
         ui_add(ui, root, (struct node){ .role = ROLE_SIGN_INVITE, .key = 1, .text = arena_format(a, "Sivu %d", s->sign_page),
-            .action = act(ACT_WAKE, FIXTURE_ITEM) });
+            .action = act(ACT_WAKE, FIXTURE_ITEM + s->sign_page) });
         return;
     }
     ui_add(ui, root, (struct node){ .role = ROLE_H1, .text = arena_format(a, "Otsikko %d.", (int)p->screen) });
@@ -93,6 +93,7 @@ static void fixture_view(const struct state *s, struct ui *ui, struct arena *a)
     fixture_button(ui, second, ACT_GO, SCREEN_language, "Kieli", false);
     fixture_button(ui, second, ACT_GO, SCREEN_display, "Teksti", false);
     fixture_button(ui, second, ACT_GO, SCREEN_help, "Apua", false);
+    fixture_button(ui, second, ACT_GO, SCREEN_about, "Tietoja", false);
     fixture_button(ui, second, ACT_NEXT, p->page + 1, "Seuraava", false);
     struct node *third = ui_add(ui, rows, (struct node){ .role = ROLE_LINE, .key = 3 });
     for (int64_t i = 0; i < 4; i++) {
@@ -103,6 +104,27 @@ static void fixture_view(const struct state *s, struct ui *ui, struct arena *a)
     fixture_button(ui, fourth, ACT_SCHEME, SCHEME_DARK, "Tumma", false);
     fixture_button(ui, fourth, ACT_LOOK_RESET, 0, "Tavallinen", false);
     fixture_button(ui, fourth, ACT_TAKE, 7, "Vie mukaan", false);
+    fixture_panel(s, ui, root);
+}
+
+/* A page as long as the screen, so that the panel pushes its end to a next page; its last text is longer than a page. */
+static void fixture_long(const struct state *s, struct ui *ui, struct arena *a)
+{
+    ui->paging.page = s->visit.listening.on ? s->visit.listening.page : state_shown(s)->page;
+    struct node *root = ui_add(ui, NULL, (struct node){ .role = ROLE_SCREEN, .tone = TONE_PLAIN });
+    struct node *content = ui_add(ui, root, (struct node){ .role = ROLE_CONTENT, .key = 1, .grow = true });
+    struct node *pages = ui_add(ui, content, (struct node){ .role = ROLE_PAGES, .key = 1, .grow = true });
+    for (int i = 0; i < 12; i++) {
+        ui_add(ui, pages, (struct node){ .role = ROLE_BODY, .key = 1 + (uint32_t)i, .text = arena_format(a, "Kappale %d.", i) });
+    }
+    struct str words = STR("");
+    for (int i = 0; i < 90; i++) {
+        words = arena_format(a, "%.*s%sLause on tassa numero %d.", STR_FMT(words), i ? " " : "", i);
+    }
+    ui_add(ui, pages, (struct node){ .role = ROLE_BODY, .key = 50, .text = words });
+    struct node *keys = ui_add(ui, root, (struct node){ .role = ROLE_LINE, .key = 2 });
+    fixture_button(ui, keys, ACT_LISTEN, 0, "Kuuntele", false);
+    fixture_button(ui, keys, ACT_NEXT, state_shown(s)->page + 1, "Seuraava", false);
     fixture_panel(s, ui, root);
 }
 
@@ -121,13 +143,14 @@ static const struct screen fixture_screens[SCREEN_COUNT] = {
 #include "app/kiosk/screens.def"
 #undef SCREEN
 };
+static const struct screen fixture_long_screen = { "about", fixture_long, NULL };
 static const struct screen fixture_timeout_screen = { "timeout", fixture_timeout, NULL };
 
 static inline const struct screen *const *fixture_table(void)
 {
     static const struct screen *table[SCREEN_COUNT];
     for (int i = 0; i < SCREEN_COUNT; i++) {
-        table[i] = i == SCREEN_timeout ? &fixture_timeout_screen : &fixture_screens[i];
+        table[i] = i == SCREEN_timeout ? &fixture_timeout_screen : i == SCREEN_about ? &fixture_long_screen : &fixture_screens[i];
     }
     return table;
 }
@@ -190,7 +213,7 @@ static inline void after(struct fixture *f, int64_t ms)
 static inline const struct node *find_act(struct fixture *f, enum act kind, int64_t arg)
 {
     for (const struct node *n = kiosk_tree(f->k, NULL)->root; n; n = node_next(n)) {
-        if (n->action.kind == (int)kind && n->action.arg == arg) {
+        if (n->action.kind == (int)kind && (n->action.arg == arg || kind == ACT_WAKE)) {
             return n;
         }
     }

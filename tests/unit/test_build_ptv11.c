@@ -65,7 +65,7 @@ static void test_location(void **state)
     assert_str(r->addresses.at[0].street, "Yrjönkatu 21 b");
     assert_str(r->addresses.at[0].city, "Helsinki");
     assert_int_equal(r->contacts.count, 4);
-    assert_str(r->contacts.at[0].value, "09 31044400");
+    assert_str(r->contacts.at[0].value, "09 310 44400");
     assert_str(r->contacts.at[0].e164, "+358931044400");
     assert_str(r->contacts.at[0].label, "Neuvonta");
     assert_str(r->contacts.at[1].value, "0800 900 45");

@@ -56,6 +56,46 @@ static void the_sentence_and_the_word_are_marked(void **state)
     fixture_end(&f);
 }
 
+/* The spoken sentence's first byte is in the lines that are shown. */
+static bool sentence_is_shown(struct fixture *f)
+{
+    const struct ui *ui = kiosk_tree(f->k, NULL);
+    const struct listening *l = &visit_of(f)->listening;
+    const struct node *n = ui_find(ui, l->node_id);
+    if (!n || !node_is_visible(n) || !n->para || n->line_count == 0) {
+        return false;
+    }
+    const struct text_line *first = &n->para->lines[n->first_line];
+    const struct text_line *last = &n->para->lines[n->first_line + n->line_count - 1];
+    return l->start >= first->source && l->start < last->source + last->source_n;
+}
+
+static void the_reading_turns_pages(void **state)
+{
+    (void)state;
+    struct fixture f;
+    fixture_begin(&f, "", true);
+    go_home(&f);
+    tap(&f, ACT_GO, SCREEN_about);
+    for (int page = 0; page < 2; page++) {
+        tap(&f, ACT_LISTEN, 0);
+        int begun = visit_of(&f)->listening.page;
+        size_t count = effect_of(&f, FX_SAY)->utterance_count;
+        assert_true(count >= 12);
+        for (size_t i = 0; i < count; i++) {
+            spoken(&f, i, 0, 0);
+            if (!sentence_is_shown(&f)) {
+                fail_msg("page %d: sentence %zu (\"%.*s\") is not shown", page, i, STR_FMT(visit_of(&f)->listening.text));
+            }
+        }
+        assert_true(visit_of(&f)->listening.page > begun);    /* the panel takes room */
+        send(&f, (struct message){ .kind = MSG_SPEECH_DONE });
+        assert_int_equal(state_shown(kiosk_state(f.k))->page, page);    /* back where the visitor was */
+        tap(&f, ACT_NEXT, page + 1);
+    }
+    fixture_end(&f);
+}
+
 static void any_touch_hushes_in_the_same_message(void **state)
 {
     (void)state;
@@ -258,6 +298,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(listening_reads_the_page),
         cmocka_unit_test(the_sentence_and_the_word_are_marked),
+        cmocka_unit_test(the_reading_turns_pages),
         cmocka_unit_test(any_touch_hushes_in_the_same_message),
         cmocka_unit_test(the_panel_pauses_and_goes_on),
         cmocka_unit_test(repeat_and_slower_say_the_sentence_again),

@@ -77,6 +77,7 @@ static void the_time_out_page_can_end_the_visit(void **state)
     press_node(&f, end);
     send(&f, (struct message){ .kind = MSG_LIFT, .x = end->box.x + 5, .y = 1900 });    /* slid away: goes on after all */
     assert_true(visit_of(&f)->active);
+    assert_screen(&f, "home");
     fixture_end(&f);
 }
 
@@ -131,6 +132,21 @@ static void the_sign_turns_its_pages(void **state)
     assert_true(changed);
     after(&f, 24000);
     assert_int_equal(kiosk_state(f.k)->sign_page, 3);
+    fixture_end(&f);
+}
+
+static void a_touch_means_the_page_that_it_began_on(void **state)
+{
+    (void)state;
+    struct fixture f;
+    fixture_begin(&f, "[sign]\npage_s = 12\n", true);
+    press_node(&f, find_act(&f, ACT_WAKE, 0));
+    after(&f, 13000);
+    assert_int_equal(kiosk_state(f.k)->sign_page, 1);
+    lift(&f);
+    tap(&f, ACT_LANGUAGE, 0);
+    assert_screen(&f, "card");
+    assert_int_equal(state_shown(kiosk_state(f.k))->item, FIXTURE_ITEM);
     fixture_end(&f);
 }
 
@@ -234,6 +250,7 @@ int main(void)
         cmocka_unit_test(a_key_goes_on_too),
         cmocka_unit_test(seconds_change_once_a_second),
         cmocka_unit_test(the_sign_turns_its_pages),
+        cmocka_unit_test(a_touch_means_the_page_that_it_began_on),
         cmocka_unit_test(an_idle_kiosk_sleeps),
         cmocka_unit_test(a_visit_wakes_for_minute_and_deadline_only),
         cmocka_unit_test(a_new_catalogue_waits_for_the_end_of_a_visit),

@@ -58,7 +58,7 @@ static void test_plays_in_order(void **state)
     assert_int_equal(timeline_next_ms(f->t), 1000);
     assert_string_equal(drain(f->t, 999, text), "");
     assert_string_equal(drain(f->t, 1000, text), "L7 W7:0+4");
-    assert_string_equal(drain(f->t, 60000, text), "W7:5+3 W7:9+3 L9 W9:0+4 W9:5+2 W9:8+5 W9:8+5 DONE");
+    assert_string_equal(drain(f->t, 60000, text), "W7:5+3 W7:9+2 L9 W9:0+4 W9:5+2 W9:8+5 W9:8+5 DONE");
     assert_int_equal(timeline_next_ms(f->t), -1);
 }
 

@@ -453,68 +453,45 @@ static void the_drawn_code_is_read(void **state)
     }
 }
 
-/* ---- pictures ---- */
-
-static void icons_are_masks_and_arrows_turn(void **state)
+/* An icon, an illustration and a code that cannot be had leave the rest of the page as it is. */
+static void what_is_missing_is_left_out(void **state)
 {
     struct bench *b = *state;
-    SDL_Surface *left = pictures_icon(b->pictures, "arrow-left", 53, false);
-    assert_non_null(left);
-    assert_int_equal(left->format->BytesPerPixel, 1);
-    assert_int_equal(left->w, 53);
-    uint8_t *copy = malloc((size_t)left->pitch * 53);
-    memcpy(copy, left->pixels, (size_t)left->pitch * 53);
-    int pitch = left->pitch, ink = 0;
-    SDL_Surface *turned = pictures_icon(b->pictures, "arrow-left", 53, true);
-    assert_non_null(turned);
-    for (int y = 0; y < 53; y++) {
-        for (int x = 0; x < 53; x++) {
-            assert_int_equal(((uint8_t *)turned->pixels)[y * turned->pitch + 52 - x], copy[y * pitch + x]);
-            ink += copy[y * pitch + x] == 255;
-        }
-    }
-    free(copy);
-    assert_true(ink > 100);
-    assert_ptr_equal(pictures_icon(b->pictures, "phone", 40, true), pictures_icon(b->pictures, "phone", 40, false));
-}
-
-static void a_missing_picture_is_no_crash(void **state)
-{
-    struct bench *b = *state;
-    static const char *const names[] = { "no-such-icon", "../fonts/SHA256SUMS", "", "a/b", "x.y" };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        assert_null(pictures_icon(b->pictures, names[i], 40, false));
-        assert_null(pictures_icon(b->pictures, names[i], 40, false));
-        assert_null(pictures_image(b->pictures, names[i], 100, 100));
-    }
-    assert_null(pictures_icon(b->pictures, NULL, 40, false));
-    assert_null(pictures_icon(b->pictures, "phone", 0, false));
-    put(b, NULL, (struct node){ .role = ROLE_BUTTON, .key = 1, .text = STR("Soita"), .icon = "no-such-icon",
+    put(b, NULL, (struct node){ .role = ROLE_BUTTON_MAIN, .key = 1, .text = STR("Soita"), .icon = "no-such-icon",
                                 .icon_box = { 50, 50, 50, 50 }, .box = { 48, 48, 400, 120 } });
     put(b, NULL, (struct node){ .role = ROLE_IMAGE, .text = STR("puuttuu"), .box = { 48, 300, 400, 400 } });
     put(b, NULL, (struct node){ .role = ROLE_QR, .text = STR("\xC3\xA4"), .box = { 48, 800, 400, 400 } });
     draw_tree(b->draw, &b->ui, &b->look);
+    assert_int_equal(pixel(b, 100, 60), colour(b, TONE_PLAIN, PAINT_PRIMARY));
+    assert_int_equal(pixel(b, 200, 1000), colour(b, TONE_PLAIN, PAINT_PAGE));
 }
 
-static void illustrations_fill_their_box(void **state)
+/* In a run from right to left the first word stands at the right. */
+static void the_mark_follows_the_direction(void **state)
 {
     struct bench *b = *state;
-    SDL_Surface *s = pictures_image(b->pictures, "laulu", 321, 350);
-    if (!s) {
-        print_message("skipped: the illustrations are not built (target pictures)\n");
-        skip();
-    }
-    assert_int_equal(s->w, 321);
-    assert_int_equal(s->h, 350);
-    const uint32_t *row = (const uint32_t *)s->pixels;
-    assert_int_equal(row[2] & 0xFFFFFF, 0xFFFFFF);                                          /* its white sky */
-    const uint32_t *low = row + (s->pitch / 4) * 349;
-    int navy = 0, white_px = 0;
-    for (int x = 0; x < 321; x++) {
-        navy += (low[x] & 0xFFFFFF) == 0x00005E;
-        white_px += (low[x] & 0xFFFFFF) == 0xFFFFFF;
-    }
-    assert_true(navy > 10 && white_px > 100);                                               /* its piano at the floor */
+    struct str text = STR("\xD9\x83\xD9\x84 \xD9\x8A\xD9\x88\xD9\x85 \xD9\x83\xD9\x84 \xD9\x8A\xD9\x88\xD9\x85");
+    struct node *n = put(b, NULL, (struct node){ .role = ROLE_BODY, .text = text, .box = { 100, 100, 800, 100 } });
+    ui_assign_ids(&b->ui);
+    struct text_run *run = n->para->lines[0].runs;
+    run->face = FACE_ARABIC;
+    run->rtl = true;
+    memcpy(run->script, "Arab", 5);
+    run->width_px = b->measure.width(b->measure.ctx, FACE_ARABIC, n->para->spec.font_px, "Arab", true, text);
+    int middle = n->text_box.x + run->width_px / 2;
+    b->look.speaking.id = n->id;
+    b->look.speaking.n = text.n;
+    uint32_t yellow = colour(b, TONE_VOICE, PAINT_VOICE);
+    struct rect left = { 0, 100, middle, 100 }, right = { middle, 100, 1080 - middle, 100 };
+    b->look.speaking.word_n = 4;    /* the first word */
+    draw_tree(b->draw, &b->ui, &b->look);
+    assert_int_equal(count_colour(b, left, yellow), 0);
+    assert_true(count_colour(b, right, yellow) > 500);
+    b->look.speaking.word = text.n - 6;    /* the last one */
+    b->look.speaking.word_n = 6;
+    draw_tree(b->draw, &b->ui, &b->look);
+    assert_true(count_colour(b, left, yellow) > 500);
+    assert_int_equal(count_colour(b, right, yellow), 0);
 }
 
 /* ---- present ---- */
@@ -608,9 +585,8 @@ int main(void)
         ON_BENCH(hidden_nodes_are_not_drawn),
         ON_BENCH(drawing_twice_gives_the_same_pixels),
         ON_BENCH(the_drawn_code_is_read),
-        ON_BENCH(icons_are_masks_and_arrows_turn),
-        ON_BENCH(a_missing_picture_is_no_crash),
-        ON_BENCH(illustrations_fill_their_box),
+        ON_BENCH(what_is_missing_is_left_out),
+        ON_BENCH(the_mark_follows_the_direction),
         cmocka_unit_test(a_point_is_mapped_through_rotation_and_scale),
         cmocka_unit_test(shown_pixels_and_map_agree),
     };

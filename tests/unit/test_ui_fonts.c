@@ -105,6 +105,32 @@ static void capitals_stand_on_the_baseline(void **state)
     assert_in_range(m.descent(m.ctx, FACE_SANS, 100), 25, 35);
 }
 
+/* What is drawn is never wider than what was measured, in any size, face or direction. */
+static void ink_stays_in_its_measure(void **state)
+{
+    struct text_measure m = fonts_measure(*state);
+    static const struct {
+        enum face face;
+        const char *script, *text;
+        bool rtl;
+    } cases[] = {
+        { FACE_SANS, "Latn", "Mit\xC3\xA4 etsit? 09 310 44556", false },
+        { FACE_SANS_BOLD, "Latn", "Sauvak\xC3\xA4vely puistossa", false },
+        { FACE_SANS, "Cyrl", "\xD0\xA3\xD0\xBA\xD1\x80\xD0\xB0\xD1\x97\xD0\xBD\xD1\x81\xD1\x8C\xD0\xBA\xD0\xB0", false },
+        { FACE_ARABIC_BOLD, "Arab", "\xD8\xA7\xD9\x84\xD8\xB1\xD9\x8A\xD8\xA7\xD8\xB6\xD8\xA9", true },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        for (int px = 12; px < 330; px = px * 5 / 4) {
+            struct fonts_ink ink;
+            int w = width(&m, cases[i].face, px, cases[i].script, cases[i].rtl, cases[i].text);
+            assert_true(fonts_draw_run(*state, cases[i].face, px, cases[i].script, cases[i].rtl, str_of(cases[i].text), &ink));
+            if (ink.left_px + ink.width_px > w + 1 || ink.left_px + ink.width_px < w - 2 - px / 5) {
+                fail_msg("%s at %d px: ink to %d, measured %d", cases[i].text, px, ink.left_px + ink.width_px, w);
+            }
+        }
+    }
+}
+
 static void ink_is_cut_to_its_pixels(void **state)
 {
     struct fonts_ink ink;
@@ -125,7 +151,7 @@ static void ink_is_cut_to_its_pixels(void **state)
     assert_false(fonts_draw_run(*state, FACE_SANS, 60, "Latn", false, STR(""), &ink));
 }
 
-/* Many sizes and many words do not grow the caches without end, and what was dropped is drawn again the same. */
+/* Many sizes and many words do not grow the cache without end, and what was dropped is drawn again the same. */
 static void caches_are_bounded(void **state)
 {
     struct fonts *f = *state;
@@ -141,11 +167,7 @@ static void caches_are_bounded(void **state)
         int n = snprintf(word, sizeof word, "Sana numero %d", i);
         fonts_draw_run(f, FACE_SANS, 40 + i % 60, "Latn", false, (struct str){ word, (size_t)n }, &ink);
     }
-    int open_sizes;
-    size_t bytes;
-    fonts_count(f, &open_sizes, &bytes);
-    assert_true(open_sizes <= 24);
-    assert_true(bytes <= 3 * 1024 * 1024);
+    assert_true(fonts_kept_bytes(f) <= 3 * 1024 * 1024);
     assert_true(fonts_draw_run(f, FACE_SANS, 40, "Latn", false, STR("Liikunta"), &ink));
     assert_int_equal(ink.width_px, w);
     assert_int_equal(ink.height_px, h);
@@ -188,6 +210,7 @@ int main(void)
         WITH_FONTS(arabic_is_shaped),
         WITH_FONTS(knows_its_letters),
         WITH_FONTS(capitals_stand_on_the_baseline),
+        WITH_FONTS(ink_stays_in_its_measure),
         WITH_FONTS(ink_is_cut_to_its_pixels),
         WITH_FONTS(caches_are_bounded),
         cmocka_unit_test(a_missing_face_is_replaced),

@@ -197,7 +197,8 @@ static void add_phones(struct sink *s, struct record *r, const json_t *o, const 
             while (str_starts_with(number, STR("0"))) {
                 number = str_sub(number, 1, number.n);    /* "+358" and "040…" */
             }
-            number = arena_format(s->arena, "%.*s %.*s", STR_FMT(prefix), STR_FMT(number));
+            const char *blank = memchr(number.p, ' ', number.n) ? " " : "";    /* keep the source's own grouping */
+            number = arena_format(s->arena, "%.*s%s%.*s", STR_FMT(prefix), blank, STR_FMT(number));
         }
         struct phone phones[PHONES_MAX];
         size_t n = clean_phones(s->arena, number, phones);

@@ -166,7 +166,8 @@ static void add_viewpoints(struct sink *s, struct record *r, const json_t *o)
     struct str rest = value_raw(s, o, "accessibility_viewpoints"), part;
     while (rest.n && str_next(&rest, ',', &part)) {
         struct str number;
-        if (!str_next(&part, ':', &number) || number.n != 2 || str_equal_cstr(number, "00") || r->views.count > 40) {
+        long long value_of;
+        if (!str_next(&part, ':', &number) || number.n != 2 || !str_to_int(number, &value_of) || !part.p || str_equal_cstr(number, "00") || r->views.count > 40) {
             continue;
         }
         struct str value = str_equal_cstr(part, "green") ? STR("ok")

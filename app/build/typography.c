@@ -1,0 +1,153 @@
+/* Voikko gives a word's structure as one letter a character with '=' before
+ * each part: "=pppp=pppppp".  The joints are the '=' inside. */
+#include "app/build/typography.h"
+
+#include <libvoikko/voikko.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/base/log.h"
+#include "app/base/utf8.h"
+
+enum { LONG_WORD = 9, WORD_MAX = 240 };
+
+#define NO_BREAK_SPACE "\xC2\xA0"
+#define SOFT_HYPHEN "\xC2\xAD"
+
+struct typography {
+    struct VoikkoHandle *voikko;    /* NULL: not there */
+};
+
+struct typography *typography_create(void)
+{
+    struct typography *t = calloc(1, sizeof *t);
+    if (!t) {
+        abort();
+    }
+    const char *why = NULL;
+    t->voikko = voikkoInit(&why, "fi", NULL);
+    if (!t->voikko) {
+        log_line(LOG_WARN, "build", "long words get no joints: %s", why ? why : "Voikko does not open");
+    }
+    return t;
+}
+
+void typography_destroy(struct typography *t)
+{
+    if (t && t->voikko) {
+        voikkoTerminate(t->voikko);
+    }
+    free(t);
+}
+
+static bool is_letter(uint32_t cp)
+{
+    return (cp | 0x20) - 'a' < 26u || (cp >= 0xC0 && cp < 0x250 && cp != 0xD7 && cp != 0xF7);
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+struct builder {
+    char *p;
+    size_t n;
+};
+
+static void put(struct builder *b, const char *p, size_t n)
+{
+    memcpy(b->p + b->n, p, n);
+    b->n += n;
+}
+
+/* The word with a soft hyphen at each joint of its first analysis. */
+static void put_long_word(struct builder *b, const struct typography *t, struct str word)
+{
+    char text[WORD_MAX + 1];
+    memcpy(text, word.p, word.n);
+    text[word.n] = '\0';
+    struct voikko_mor_analysis **found = voikkoAnalyzeWordCstr(t->voikko, text);
+    char *structure = found && found[0] ? voikko_mor_analysis_value_cstr(found[0], "STRUCTURE") : NULL;
+    size_t i = 0;
+    for (const char *c = structure; c && *c && i < word.n; c++) {
+        if (*c == '=') {
+            if (i > 0 && word.p[i - 1] != '-') {
+                put(b, SOFT_HYPHEN, 2);
+            }
+            continue;
+        }
+        size_t from = i;
+        utf8_next(word, &i);
+        put(b, word.p + from, i - from);
+    }
+    put(b, word.p + i, word.n - i);
+    if (structure) {
+        voikko_free_mor_analysis_value_cstr(structure);
+    }
+    if (found) {
+        voikko_free_mor_analysis(found);
+    }
+}
+
+static bool is_joining_word(struct str s)
+{
+    static const char *const words[] = { "ja ", "tai ", "och ", "eller ", "and ", "or " };
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (str_starts_with(s, str_of(words[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Does the blank at `i` belong to its neighbours: "kello 10", "1. kerros", "30 minuuttia"? */
+static bool binds(struct str s, size_t i)
+{
+    if (i == 0 || i + 1 >= s.n) {
+        return false;
+    }
+    struct str before = str_sub(s, 0, i);
+    struct str after = str_sub(s, i + 1, s.n);
+    if (is_digit(after.p[0])) {
+        return str_ends_with(before, STR("kello")) || str_ends_with(before, STR("klo")) || str_ends_with(before, STR("kl."))
+            || is_digit(before.p[before.n - 1]);    /* groups of a phone number */
+    }
+    bool lower = (after.p[0] >= 'a' && after.p[0] <= 'z') || after.p[0] == '\xC3' || str_starts_with(after, STR("\xE2\x82\xAC"));
+    bool number = is_digit(before.p[i - 1]) || (i >= 2 && before.p[i - 1] == '.' && is_digit(before.p[i - 2]));
+    return lower && number && !is_joining_word(after);
+}
+
+struct str typography_set(struct typography *t, struct str s, struct str lang, struct arena *a)
+{
+    bool finnish = str_equal_cstr(lang, "fi") && t->voikko;
+    struct builder b = { .p = arena_alloc(a, s.n * 3 + 1) };
+    for (size_t i = 0; i < s.n;) {
+        size_t from = i;
+        size_t letters = 0;
+        while (i < s.n) {
+            size_t before = i;
+            uint32_t cp = utf8_next(s, &i);
+            if (!is_letter(cp) && cp != '-') {
+                i = before;
+                break;
+            }
+            letters++;
+        }
+        struct str word = str_sub(s, from, i - from);
+        if (finnish && letters >= LONG_WORD && word.n <= WORD_MAX) {
+            put_long_word(&b, t, word);
+        } else {
+            put(&b, word.p, word.n);
+        }
+        if (i < s.n && s.p[i] == ' ' && binds(s, i)) {
+            put(&b, NO_BREAK_SPACE, 2);
+            i++;
+        } else if (i < s.n) {
+            from = i;
+            utf8_next(s, &i);
+            put(&b, s.p + from, i - from);
+        }
+    }
+    return b.n == s.n ? s : (struct str){ b.p, b.n };
+}

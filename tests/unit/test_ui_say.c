@@ -1,0 +1,160 @@
+/* rooms: ui base */
+#include "tests/unit/ui_fixture.h"
+#include "ui/say.h"
+
+static int open_arena(void **state)
+{
+    *state = arena_create();
+    return 0;
+}
+
+static int close_arena(void **state)
+{
+    arena_destroy(*state);
+    return 0;
+}
+
+static struct ui begin(struct arena *a)
+{
+    struct ui ui;
+    ui_begin(&ui, a, "fi", (struct paging){ 0 });
+    ui_add(&ui, NULL, (struct node){ .role = ROLE_SCREEN });
+    return ui;
+}
+
+static struct node *child(struct ui *ui, struct node *parent, struct node spec)
+{
+    return ui_add(ui, parent ? parent : ui->root, spec);
+}
+
+/* The utterances joined by '|'. */
+static const char *joined(struct arena *a, const struct utterance *u, size_t count)
+{
+    struct str s = STR("");
+    for (size_t i = 0; i < count; i++) {
+        s = arena_format(a, "%.*s%s%.*s", STR_FMT(s), i ? "|" : "", STR_FMT(u[i].text));
+    }
+    return s.p;
+}
+
+static const char *page(struct arena *a, struct ui *ui)
+{
+    struct utterance *u = NULL;
+    ui_assign_ids(ui);
+    size_t count = say_page(ui, a, &u);
+    return joined(a, u, count);
+}
+
+static void test_sentences(void **state)
+{
+    static const struct { const char *text, *said; } rows[] = {
+        { "Tule mukaan", "Tule mukaan" },
+        { "Tule. Istu! Voitko?", "Tule.|Istu!|Voitko?" },
+        { "Seuraava kerta on 23. marraskuuta.", "Seuraava kerta on 23. marraskuuta." },
+        { "Tässä talossa, 2. kerros. Hissi on aulassa.", "Tässä talossa, 2. kerros.|Hissi on aulassa." },
+        { "Maanantaisin kello 10. Loppuu kello 11.", "Maanantaisin kello 10.|Loppuu kello 11." },
+        { "Alkaa kello 9.30.", "Alkaa kello 9.30." },
+        { "rivi\ntoinen rivi", "rivi|toinen rivi" },
+        { "  \n \t", "" },
+        { "", "" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct ui ui = begin(*state);
+        child(&ui, NULL, (struct node){ .role = ROLE_BODY, .text = str_of(rows[i].text) });
+        assert_string_equal(page(*state, &ui), rows[i].said);
+    }
+}
+
+/* The bytes of an utterance are those of the node's shown text. */
+static void test_ranges(void **state)
+{
+    struct arena *a = *state;
+    struct ui ui = begin(a);
+    struct node *n = child(&ui, NULL, (struct node){ .role = ROLE_FACT, .lead = STR("Kiinni nyt."), .text = STR("Aukeaa huomenna. Lä\u00ADhellä.") });
+    struct node *other = child(&ui, NULL, (struct node){ .role = ROLE_NUMBER, .text = STR("09 310"), .say = STR("nolla yhdeksän. Kolme yksi nolla") });
+    ui_assign_ids(&ui);
+    struct utterance *u;
+    size_t count = say_page(&ui, a, &u);
+    struct str shown = node_shown_text(n, a);
+    assert_string_equal(shown.p, "Kiinni nyt. Aukeaa huomenna. Lä\u00ADhellä.");
+    assert_int_equal(count, 5);
+    for (size_t i = 0; i < 3; i++) {
+        assert_int_equal(u[i].node_id, n->id);
+        assert_true(u[i].n > 0);
+        assert_true(str_equal(str_sub(shown, u[i].start, u[i].n), u[i].text));
+    }
+    assert_string_equal(joined(a, u, 5), "Kiinni nyt.|Aukeaa huomenna.|Lä\u00ADhellä.|nolla yhdeksän.|Kolme yksi nolla");
+    assert_int_equal(u[3].node_id, other->id);
+    assert_int_equal(u[3].n, 0);    /* what is heard is not what is shown: all of the node is meant */
+    assert_int_equal(u[4].n, 0);
+}
+
+static void test_what_a_page_says(void **state)
+{
+    struct ui ui = begin(*state);
+    child(&ui, NULL, (struct node){ .role = ROLE_H1, .text = STR("Otsikko") });
+    child(&ui, NULL, (struct node){ .role = ROLE_QR, .text = STR("https://example.org"), .say = STR("Kuvio puhelimelle") });
+    child(&ui, NULL, (struct node){ .role = ROLE_IMAGE, .text = STR("laulu") });    /* without words it is not heard, never by its name */
+    struct node *row = child(&ui, NULL, (struct node){ .role = ROLE_ROW, .key = 1, .action = { 1, 0 } });
+    child(&ui, row, (struct node){ .role = ROLE_ROW_TITLE, .text = STR("Jumppa") });
+    struct node *flow = child(&ui, row, (struct node){ .role = ROLE_FLOW });
+    child(&ui, flow, (struct node){ .role = ROLE_FACT, .text = STR("Maksuton") });
+    child(&ui, NULL, (struct node){ .role = ROLE_BODY, .text = STR("toisella sivulla"), .hidden = true });
+    struct node *bar = child(&ui, NULL, (struct node){ .role = ROLE_BAR, .mute = true });
+    child(&ui, bar, (struct node){ .role = ROLE_BAR_KEY, .text = STR("Takaisin"), .action = { 1, 0 }, .key = 2 });
+    assert_string_equal(page(*state, &ui), "Otsikko|Kuvio puhelimelle|Jumppa|Maksuton");
+}
+
+static void test_one_node_says_all_in_it(void **state)
+{
+    struct arena *a = *state;
+    struct ui ui = begin(a);
+    struct node *row = child(&ui, NULL, (struct node){ .role = ROLE_ROW, .key = 1, .mute = true, .action = { 1, 0 }, .lang = "sv" });
+    child(&ui, row, (struct node){ .role = ROLE_ROW_TITLE, .text = STR("Gympa"), .mute = true });
+    child(&ui, row, (struct node){ .role = ROLE_FACT, .text = STR("tiistai"), .lang = "fi" });
+    ui_assign_ids(&ui);
+    struct utterance *u;
+    size_t count = say_node(&ui, row, STR("ei käytössä"), a, &u);
+    assert_string_equal(joined(a, u, count), "Gympa|tiistai");
+    assert_string_equal(u[0].lang, "sv");
+    assert_string_equal(u[1].lang, "fi");
+    row->disabled = true;
+    count = say_node(&ui, row, STR("ei käytössä"), a, &u);
+    assert_string_equal(joined(a, u, count), "Gympa|tiistai|ei käytössä");
+    assert_string_equal(u[2].lang, "fi");    /* said in the page's language */
+}
+
+static void test_shown_text(void **state)
+{
+    struct node both = { .role = ROLE_FACT, .lead = STR("Auki."), .text = STR("Tule!") };
+    struct node lead = { .role = ROLE_FACT, .lead = STR("Auki.") }, step = { .role = ROLE_STEP, .lead = STR("1"), .text = STR("Istu.") };
+    assert_string_equal(node_shown_text(&both, *state).p, "Auki. Tule!");
+    assert_string_equal(node_shown_text(&lead, *state).p, "Auki.");
+    assert_string_equal(node_shown_text(&step, *state).p, "Istu.");
+}
+
+static void test_bad_text(void **state)
+{
+    static const char *const rows[] = { "\xFF\xFE. \xC3", "\x01\x02", "a\u202Eb. c", "\U0001F642. \U0001F642" };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct ui ui = begin(*state);
+        child(&ui, NULL, (struct node){ .role = ROLE_BODY, .text = str_of(rows[i]) });
+        assert_non_null(page(*state, &ui));
+    }
+    struct ui empty = { 0 };
+    struct utterance *u;
+    assert_int_equal(say_page(&empty, *state, &u), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_sentences),
+        cmocka_unit_test(test_ranges),
+        cmocka_unit_test(test_what_a_page_says),
+        cmocka_unit_test(test_one_node_says_all_in_it),
+        cmocka_unit_test(test_shown_text),
+        cmocka_unit_test(test_bad_text),
+    };
+    return cmocka_run_group_tests_name("ui_say", tests, open_arena, close_arena);
+}
