@@ -101,7 +101,10 @@ static int run_build(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    static const struct { const char *name; int (*run)(int, char **); } commands[] = { { "build", run_build }, { "show", catalogue_show_run } };
+    static const struct {
+        const char *name;
+        int (*run)(int, char **);
+    } commands[] = { { "build", run_build }, { "show", catalogue_show_run } };
     if (argc == 2 && strcmp(argv[1], "--version") == 0) {
         puts("aula-catalogue " AULA_VERSION);
         return 0;

@@ -21,7 +21,9 @@ static const char *const status_names[] = {
     [STATUS_ACTIVE] = "active", [STATUS_CANCELLED] = "cancelled", [STATUS_POSTPONED] = "postponed",
     [STATUS_RESCHEDULED] = "rescheduled", [STATUS_CLOSED] = "closed",
 };
-static const char *const register_names[] = { [REG_YLEISKIELI] = "yleiskieli", [REG_HELPPO] = "helppo", [REG_SELKO] = "selko" };
+static const char *const register_names[] = {
+    [REG_YLEISKIELI] = "yleiskieli", [REG_HELPPO] = "helppo", [REG_SELKO] = "selko"
+};
 static const char *const contact_names[] = {
     [CONTACT_PHONE] = "phone", [CONTACT_EMAIL] = "email", [CONTACT_WEB] = "web", [CONTACT_ESERVICE] = "eservice",
 };
@@ -289,7 +291,9 @@ int catalogue_show_run(int argc, char **argv)
         return 1;
     }
     struct arena *a = arena_create();
-    struct catalogue_query q = { .theme = -1, .lang = str_of(s.lang), .now_utc = s.has_now ? s.now_utc : catalogue_built_at(c) };
+    struct catalogue_query q = { .theme = -1,
+                                 .lang = str_of(s.lang),
+                                 .now_utc = s.has_now ? s.now_utc : catalogue_built_at(c) };
     int code = s.key ? show_item(c, &s, &q, a) : show_table(c, &s, &q, a);
     arena_destroy(a);
     catalogue_close(c);

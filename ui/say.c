@@ -5,6 +5,8 @@
 #include <unicode/ubrk.h>
 #include <unicode/utext.h>
 
+#include "ui/text.h"
+
 struct sayer {
     const struct ui *ui;
     struct arena *arena;
@@ -44,6 +46,12 @@ static bool is_blank(char c)
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
+/* A text that goes on from the page before is heard from the sentence that this page begins in. */
+static bool was_shown_before(const struct node *n, size_t end)
+{
+    return n->para && n->first_line > 0 && n->first_line < n->para->line_count && end <= n->para->lines[n->first_line].source;
+}
+
 /* One utterance for [start, end) without the blanks around it. `own`: it is a part of the node's shown text. */
 static void add_sentence(struct sayer *s, const struct node *n, struct str text, size_t start, size_t end, bool own)
 {
@@ -53,7 +61,7 @@ static void add_sentence(struct sayer *s, const struct node *n, struct str text,
     while (end > start && is_blank(text.p[end - 1])) {
         end--;
     }
-    if (start < end) {
+    if (start < end && !(own && was_shown_before(n, end))) {
         add(s, (struct utterance){ { text.p + start, end - start }, node_lang(n, s->ui), n->id, own ? start : 0, own ? end - start : 0 });
     }
 }

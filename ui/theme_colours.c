@@ -1,5 +1,5 @@
 /* Paints to colours. The theme colours are the city's palette; "own" ones and every contrast figure stand in
- * docs/design-measures.md. A tone changes what is painted in it, the scheme changes everything. */
+ * docs/measures.md. A tone changes what is painted in it, the scheme changes everything. */
 #include <math.h>
 
 #include "ui/theme.h"

@@ -1,4 +1,4 @@
-/* Every number of the look, from docs/design-measures.md. A view never names one of them. */
+/* Every number of the look, from docs/measures.md. A view never names one of them. */
 #include <stddef.h>
 
 #include "ui/theme_table.h"
@@ -55,13 +55,13 @@ const struct style theme_tall[ROLE_COUNT] = {
     [ROLE_H1]        = { BARE, .cap = 15, .cap_min = 9.4, .line = 1.1, .bold = true, .reading = true, WORDS },
     [ROLE_QUESTION]  = { .pad_start = -1, .pad_y = 9, .pad_bottom = 1, .cap = 19, .cap_min = 11.2, .line = 1.1, .bold = true, .reading = true, WORDS },
     [ROLE_H2]        = { BARE, .cap = 11.2, .cap_min = 9.4, .line = 1.15, .bold = true, .reading = true, .icon = 15, .icon_gap = 6, WORDS },
-    [ROLE_H3]        = { BARE, .cap = 9.4, .line = 1.15, .bold = true, .reading = true, .icon = 13, .icon_gap = 6, WORDS },
+    [ROLE_H3]        = { BARE, .cap = 9.4, .cap_min = 8.2, .line = 1.15, .bold = true, .reading = true, .icon = 13, .icon_gap = 6, WORDS },
     [ROLE_SECTION_HEADING] = { BARE, .cap = 8.2, .line = 1.3, .bold = true, .reading = true, .axis = AXIS_LINE, .icon = 13,
                          .icon_gap = 6, WORDS },
-    [ROLE_ROW_TITLE] = { .pad_start = -1, .pad_bottom = 2.5, .cap = 10.4, .line = 1.1, .bold = true, .reading = true,
+    [ROLE_ROW_TITLE] = { .pad_start = -1, .pad_bottom = 2.5, .cap = 10.4, .cap_min = 8.2, .line = 1.1, .bold = true, .reading = true,
                          .axis = AXIS_LINE, .gap_x = 4, WORDS },
     [ROLE_BODY]      = { BARE, .cap = 8.2, .reading = true, .icon = 11, .icon_gap = 4, WORDS },
-    [ROLE_FACT]      = { BARE, .cap = 8.0, .reading = true, .icon = 11, .icon_gap = 4, .valign = -1, WORDS },
+    [ROLE_FACT]      = { BARE, .cap = 8.0, .cap_min = 7.4, .reading = true, .icon = 11, .icon_gap = 4, .valign = -1, WORDS },
     [ROLE_SMALL]     = { BARE, .cap = 7.4, .reading = true, .icon = 11, .icon_gap = 3, .ink = PAINT_SOFT,
                          .icon_ink = PAINT_SOFT, .align = -1 },
     [ROLE_SUBTITLE]  = { BARE, .cap = 8.2, .reading = true, WORDS },
@@ -187,7 +187,7 @@ const struct style_change theme_small[] = {
                       .fill = PAINT_FIELD, .ink = PAINT_ON_FIELD, .icon_ink = PAINT_ACCENT } },
     { ROLE_SECTION_HEADING, { BARE, .cap = 7.5, .line = 1.2, .bold = true, .reading = true, .axis = AXIS_LINE, .gap_x = 3, .icon = 10.5, .icon_gap = 3.5, WORDS } },
     { ROLE_PAGE_NUMBER, { BARE, .cap = 7.5, .line = 1.2, .ink = PAINT_INK, .align = 1 } },
-    { ROLE_ROW_TITLE, { .pad_start = -1, .pad_bottom = 0.5, .cap = 7.8, .line = 1.15, .bold = true, .reading = true, .axis = AXIS_LINE, .gap_x = 3, WORDS } },
+    { ROLE_ROW_TITLE, { .pad_start = -1, .pad_bottom = 0.5, .cap = 7.8, .cap_min = 7.4, .line = 1.15, .bold = true, .reading = true, .axis = AXIS_LINE, .gap_x = 3, WORDS } },
     { ROLE_BODY,    { BARE, .pad_x = 1.4, .cap = 7.5, .line = 1.25, .reading = true, .icon = 8.7, .icon_gap = 2, WORDS } },
     { ROLE_FACT,    { BARE, .cap = 7.4, .line = 1.2, .reading = true, .icon = 8.7, .icon_gap = 2, .valign = -1, WORDS } },
     { ROLE_SMALL,   { BARE, .cap = 7.4, .line = 1.2, .reading = true, .icon = 8.7, .icon_gap = 2, .ink = PAINT_SOFT, .icon_ink = PAINT_SOFT, .align = -1 } },
@@ -277,7 +277,7 @@ const struct style_change theme_narrow[] = {
     { ROLE_H2,      { BARE, .cap = 9, .cap_min = 7.4, .line = 1.15, .bold = true, .reading = true, .icon = 10, .icon_gap = 3, WORDS } },
     { ROLE_H3,      { BARE, .cap = 8.4, .line = 1.15, .bold = true, .reading = true, .icon = 10, .icon_gap = 3, WORDS } },
     { ROLE_SECTION_HEADING, { BARE, .cap = 8, .line = 1.3, .bold = true, .reading = true, .axis = AXIS_LINE, .icon = 10, .icon_gap = 4, WORDS } },
-    { ROLE_ROW_TITLE, { .pad_start = -1, .pad_bottom = 1.5, .cap = 9, .line = 1.1, .bold = true, .reading = true, .axis = AXIS_LINE, .gap_x = 3, WORDS } },
+    { ROLE_ROW_TITLE, { .pad_start = -1, .pad_bottom = 1.5, .cap = 9, .cap_min = 7.4, .line = 1.1, .bold = true, .reading = true, .axis = AXIS_LINE, .gap_x = 3, WORDS } },
     { ROLE_BODY,    { BARE, .cap = 7.8, .reading = true, .icon = 8, .icon_gap = 3, WORDS } },
     { ROLE_FACT,    { BARE, .cap = 7.6, .reading = true, .icon = 8, .icon_gap = 2.5, .valign = -1, WORDS } },
     { ROLE_SMALL,   { BARE, .cap = 7.4, .reading = true, .icon = 8, .icon_gap = 2, .ink = PAINT_SOFT, .icon_ink = PAINT_SOFT, .align = -1 } },

@@ -16,8 +16,8 @@ static const char *const charge_codes[] = {
     [CHARGE_FREE] = "free", [CHARGE_PAID] = "paid", [CHARGE_OTHER] = "other", [CHARGE_UNKNOWN] = "unknown",
 };
 static const char *const access_codes[] = {
-    [ACCESS_OPEN] = "open", [ACCESS_REGISTRATION] = "registration", [ACCESS_CARD] = "card", [ACCESS_REFERRAL] = "referral",
-    [ACCESS_CLOSED_GROUP] = "closed_group", [ACCESS_UNKNOWN] = "unknown",
+    [ACCESS_OPEN] = "open",         [ACCESS_REGISTRATION] = "registration", [ACCESS_CARD] = "card",
+    [ACCESS_REFERRAL] = "referral", [ACCESS_CLOSED_GROUP] = "closed_group", [ACCESS_UNKNOWN] = "unknown",
 };
 static const char *const remote_codes[] = { [TRI_UNKNOWN] = "unknown", [TRI_NO] = "no", [TRI_YES] = "yes" };
 static const char *const contact_codes[] = {
@@ -199,15 +199,17 @@ static bool write_item(struct assembly *as, const struct group *g, const struct 
     uint64_t h = map_hash(0, bytes);
     as->hash = map_hash(as->hash ? as->hash : 1, bytes);
     snprintf(hash, sizeof hash, "%016llx", (unsigned long long)h);
-    return writer_insert(as->writer, TABLE_ITEM, e, "iizzoozzzoozzippeooooooooz",
-        g->id, (int64_t)code, kind_code(r->kind), status_codes[r->status], parent != 0, parent, unit != 0, unit,
-        charge_codes[r->charge], access_codes[r->access], remote_codes[r->remote],
-        r->has_start, r->start_utc, r->has_end, r->end_utc, local_day(start, r->has_start, r->start_utc, false),
-        local_day(end, r->has_end, r->end_utc, r->all_day), (int64_t)r->all_day, r->has_position, r->lat, r->has_position, r->lon,
-        record_any_text(r, FIELD_PLACE), r->has_enrol_start, r->enrol_start_utc, r->has_enrol_end, r->enrol_end_utc,
-        r->places_max >= 0, (int64_t)r->places_max, r->places_left >= 0, (int64_t)r->places_left,
-        r->places_left >= 0 && r->places_at_utc != 0, r->places_at_utc, r->min_age >= 0, (int64_t)r->min_age,
-        r->max_age >= 0, (int64_t)r->max_age, r->modified_utc != 0, r->modified_utc, hash);
+    return writer_insert(
+        as->writer, TABLE_ITEM, e, "iizzoozzzoozzippeooooooooz", g->id, (int64_t)code, kind_code(r->kind),
+        status_codes[r->status], parent != 0, parent, unit != 0, unit, charge_codes[r->charge],
+        access_codes[r->access], remote_codes[r->remote], r->has_start, r->start_utc, r->has_end, r->end_utc,
+        local_day(start, r->has_start, r->start_utc, false),
+        local_day(end, r->has_end, r->end_utc, r->all_day), (int64_t)r->all_day, r->has_position, r->lat,
+        r->has_position, r->lon, record_any_text(r, FIELD_PLACE), r->has_enrol_start, r->enrol_start_utc,
+        r->has_enrol_end, r->enrol_end_utc, r->places_max >= 0, (int64_t)r->places_max, r->places_left >= 0,
+        (int64_t)r->places_left, r->places_left >= 0 && r->places_at_utc != 0, r->places_at_utc,
+        r->min_age >= 0, (int64_t)r->min_age, r->max_age >= 0, (int64_t)r->max_age, r->modified_utc != 0,
+        r->modified_utc, hash);
 }
 
 static bool write_sources(struct assembly *as, const struct group *g, struct err *e)
@@ -220,14 +222,16 @@ static bool write_sources(struct assembly *as, const struct group *g, struct err
             continue;
         }
         if (!load(as, as->plan->members[g->first + k], &r, e)
-            || !writer_insert(as->writer, TABLE_ITEM_SOURCE, e, "izsie", g->id, m->source->id, source_key(m), sort++, r.modified)) {
+            || !writer_insert(as->writer, TABLE_ITEM_SOURCE, e, "izsie", g->id, m->source->id, source_key(m),
+                              sort++, r.modified)) {
             return false;
         }
     }
     for (size_t i = 0; i < g->extra_count; i++) {
         const struct entry *x = &as->harvest->entries.at[as->plan->extras.at[g->first_extra + i]];
         if (x->role == ROLE_ITEM
-            && !writer_insert(as->writer, TABLE_ITEM_SOURCE, e, "izsie", g->id, x->source->id, source_key(x), sort++, STR(""))) {
+            && !writer_insert(as->writer, TABLE_ITEM_SOURCE, e, "izsie", g->id, x->source->id, source_key(x),
+                              sort++, STR(""))) {
             return false;
         }
     }
@@ -259,8 +263,10 @@ static bool write_editorial_entry(struct assembly *as, const struct group *g, st
     x->used = true;
     report_count_text(as->report, x->lang, x->reg);
     for (size_t i = 0; i < x->text_count; i++) {
-        if (!writer_insert(as->writer, TABLE_TEXT, e, "izssszeei", g->id, field_code(x->texts[i].field), x->lang, x->reg,
-                           typography_set(as->typography, x->texts[i].value, x->lang, as->arena), "editor", x->reviewer, x->date, (int64_t)0)) {
+        if (!writer_insert(as->writer, TABLE_TEXT, e, "izssszeei", g->id, field_code(x->texts[i].field),
+                           x->lang, x->reg,
+                           typography_set(as->typography, x->texts[i].value, x->lang, as->arena), "editor",
+                           x->reviewer, x->date, (int64_t)0)) {
             return false;
         }
     }
@@ -291,12 +297,14 @@ static bool write_themes(struct assembly *as, const struct group *g, const struc
             continue;
         }
         report_count_theme(as->report, (enum theme)i);
-        if (!writer_insert(as->writer, TABLE_ITEM_THEME, e, "izi", g->id, theme_code((enum theme)i), (int64_t)t->weight[i])) {
+        if (!writer_insert(as->writer, TABLE_ITEM_THEME, e, "izi", g->id, theme_code((enum theme)i),
+                           (int64_t)t->weight[i])) {
             return false;
         }
     }
     for (int i = 0; i < AUDIENCE_COUNT; i++) {
-        if (t->audience[i] && !writer_insert(as->writer, TABLE_AUDIENCE, e, "iz", g->id, audience_code((enum audience)i))) {
+        if (t->audience[i]
+            && !writer_insert(as->writer, TABLE_AUDIENCE, e, "iz", g->id, audience_code((enum audience)i))) {
             return false;
         }
     }
@@ -311,13 +319,14 @@ static bool write_hours(struct assembly *as, const struct group *g, const struct
         int64_t id = ++as->next_period_id;
         date_format_iso(p->from, from);
         date_format_iso(p->to, to);
-        if (!writer_insert(as->writer, TABLE_HOURS_PERIOD, e, "iizzii", id, g->id, p->from.year ? from : NULL, p->to.year ? to : NULL,
-                           (int64_t)p->override, (int64_t)p->closed)) {
+        if (!writer_insert(as->writer, TABLE_HOURS_PERIOD, e, "iizzii", id, g->id, p->from.year ? from : NULL,
+                           p->to.year ? to : NULL, (int64_t)p->override, (int64_t)p->closed)) {
             return false;
         }
         for (size_t k = 0; k < p->spans.count; k++) {
             const struct record_span *s = &p->spans.at[k];
-            if (!writer_insert(as->writer, TABLE_HOURS_SPAN, e, "iiii", id, (int64_t)s->weekday, (int64_t)s->opens_min, (int64_t)s->closes_min)) {
+            if (!writer_insert(as->writer, TABLE_HOURS_SPAN, e, "iiii", id, (int64_t)s->weekday,
+                               (int64_t)s->opens_min, (int64_t)s->closes_min)) {
                 return false;
             }
         }
@@ -341,8 +350,8 @@ static bool write_small_rows(struct assembly *as, const struct group *g, const s
     }
     for (size_t i = 0; ok && i < r->contacts.count; i++) {
         const struct record_contact *c = &r->contacts.at[i];
-        ok = writer_insert(w, TABLE_CONTACT, e, "iizsssee", g->id, (int64_t)i, contact_codes[c->kind], c->lang, c->label, c->value,
-                           c->e164, c->charge_note);
+        ok = writer_insert(w, TABLE_CONTACT, e, "iizsssee", g->id, (int64_t)i, contact_codes[c->kind],
+                           c->lang, c->label, c->value, c->e164, c->charge_note);
     }
     for (size_t i = 0; ok && i < r->views.count; i++) {
         ok = writer_insert(w, TABLE_ACCESSIBILITY, e, "iss", g->id, r->views.at[i].viewpoint, r->views.at[i].value);
@@ -425,9 +434,9 @@ static bool assemble_item(struct assembly *as, const struct group *g, struct err
     if (code == 0) {
         return err_set(e, ERR_FULL, "build: no service code is free");
     }
-    return write_item(as, g, &r, code, e) && write_sources(as, g, e) && write_texts(as, g, &r, e) && write_editorial(as, g, e)
-        && write_themes(as, g, &themes, e) && write_hours(as, g, &r, e) && write_small_rows(as, g, &r, e)
-        && write_links(as, g, &r, e) && write_relations(as, g, &r, e);
+    return write_item(as, g, &r, code, e) && write_sources(as, g, e) && write_texts(as, g, &r, e)
+           && write_editorial(as, g, e) && write_themes(as, g, &themes, e) && write_hours(as, g, &r, e)
+           && write_small_rows(as, g, &r, e) && write_links(as, g, &r, e) && write_relations(as, g, &r, e);
 }
 
 bool assemble_items(struct assembly *as, struct err *e)

@@ -130,8 +130,9 @@ static bool write_source_rows(struct build *b, struct err *e)
             continue;
         }
         used = arena_format(b->arena, "%.*s%s%s", STR_FMT(used), used.n ? "," : "", s->id);
-        if (!writer_insert(b->writer, TABLE_SOURCE, e, "zzzzzzzzi", s->id, s->name, s->licence, s->attribution_fi, s->attribution_sv,
-                           s->attribution_en, s->url, read_at, (int64_t)t.outcome[OUTCOME_KEPT])) {
+        if (!writer_insert(b->writer, TABLE_SOURCE, e, "zzzzzzzzi", s->id, s->name, s->licence,
+                           s->attribution_fi, s->attribution_sv, s->attribution_en, s->url, read_at,
+                           (int64_t)t.outcome[OUTCOME_KEPT])) {
             return false;
         }
     }
@@ -152,8 +153,16 @@ static bool write_catalogue(struct build *b, struct err *e)
         return false;
     }
     struct assembly as = {
-        .harvest = &b->harvest, .plan = &plan, .themes = b->themes, .links = b->links, .editorial = b->editorial,
-        .codes = b->codes, .writer = b->writer, .report = b->report, .arena = arena_create(), .typography = typography_create(),
+        .harvest = &b->harvest,
+        .plan = &plan,
+        .themes = b->themes,
+        .links = b->links,
+        .editorial = b->editorial,
+        .codes = b->codes,
+        .writer = b->writer,
+        .report = b->report,
+        .arena = arena_create(),
+        .typography = typography_create(),
     };
     bool ok = assemble_items(&as, e) && write_meta(b, &as, e) && codes_write(b->codes, writer_db(b->writer), e);
     arena_destroy(as.arena);

@@ -218,7 +218,9 @@ struct str clean_url(struct arena *a, struct str raw)
     size_t n = 0;
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
-        bool broken_escape = c == '%' && !(i + 2 < s.n && isxdigit((unsigned char)s.p[i + 1]) && isxdigit((unsigned char)s.p[i + 2]));
+        bool broken_escape =
+            c == '%'
+            && !(i + 2 < s.n && isxdigit((unsigned char)s.p[i + 1]) && isxdigit((unsigned char)s.p[i + 2]));
         if (is_url_character(c) && !broken_escape) {
             out[n++] = (char)c;
         } else {

@@ -40,14 +40,17 @@ static bool read_previous(struct codes *c, const char *path, struct err *e)
 {
     sqlite3 *db = NULL;
     sqlite3_stmt *q = NULL;
-    bool ok = sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK
-        && sqlite3_prepare_v2(db, "SELECT code, key, last_seen FROM service_code ORDER BY code", -1, &q, NULL) == SQLITE_OK;
+    bool ok =
+        sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK
+        && sqlite3_prepare_v2(db, "SELECT code, key, last_seen FROM service_code ORDER BY code", -1, &q, NULL)
+               == SQLITE_OK;
     int step = SQLITE_ROW;
     while (ok && (step = sqlite3_step(q)) == SQLITE_ROW) {
         int code = sqlite3_column_int(q, 0);
         struct str key = arena_copy_cstr(c->arena, (const char *)sqlite3_column_text(q, 1));
         struct date seen;
-        if (code < FIRST_SHORT || code >= END || !date_parse_iso(str_of((const char *)sqlite3_column_text(q, 2)), &seen)) {
+        if (code < FIRST_SHORT || code >= END
+            || !date_parse_iso(str_of((const char *)sqlite3_column_text(q, 2)), &seen)) {
             ok = false;
         } else if (date_to_days(c->today) - date_to_days(seen) <= KEPT_DAYS) {
             add(c, key, code, seen, false);
@@ -55,7 +58,8 @@ static bool read_previous(struct codes *c, const char *path, struct err *e)
     }
     ok = ok && step == SQLITE_DONE;
     if (!ok) {
-        err_set(e, ERR_FORMAT, "%s: not a catalogue to carry codes over from: %s", path, db ? sqlite3_errmsg(db) : "no memory");
+        err_set(e, ERR_FORMAT, "%s: not a catalogue to carry codes over from: %s", path,
+                db ? sqlite3_errmsg(db) : "no memory");
     }
     sqlite3_finalize(q);
     sqlite3_close(db);

@@ -92,7 +92,9 @@ static bool add(struct build_config *c, struct str kind, struct str location, st
 {
     const struct source *source = source_find(kind);
     if (!source || location.n == 0) {
-        return err_set(e, ERR_ARGUMENT, source ? "source %.*s: no path or address" : "source %.*s: no such kind (tpr, linkedevents, ptv11)",
+        return err_set(e, ERR_ARGUMENT,
+                       source ? "source %.*s: no path or address"
+                              : "source %.*s: no such kind (tpr, linkedevents, ptv11)",
                        STR_FMT(kind));
     }
     *ROWS_ADD(a, &c->sources) = (struct build_source){ source, location };

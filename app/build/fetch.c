@@ -76,8 +76,9 @@ static void set_options(CURL *curl, struct page *p)
 
 static bool may_try_again(CURLcode code, long status)
 {
-    bool network = code == CURLE_COULDNT_CONNECT || code == CURLE_OPERATION_TIMEDOUT || code == CURLE_RECV_ERROR
-        || code == CURLE_SEND_ERROR || code == CURLE_GOT_NOTHING || code == CURLE_PARTIAL_FILE || code == CURLE_COULDNT_RESOLVE_HOST;
+    bool network = code == CURLE_COULDNT_CONNECT || code == CURLE_OPERATION_TIMEDOUT
+                   || code == CURLE_RECV_ERROR || code == CURLE_SEND_ERROR || code == CURLE_GOT_NOTHING
+                   || code == CURLE_PARTIAL_FILE || code == CURLE_COULDNT_RESOLVE_HOST;
     return (code != CURLE_OK && network) || (code == CURLE_OK && (status == 429 || status >= 500));
 }
 
@@ -109,7 +110,8 @@ static bool load_page(struct page *p, char detail[CURL_ERROR_SIZE], struct err *
         if (!may_try_again(code, status) || ++attempt == TRIES) {
             break;
         }
-        log_line(LOG_WARN, "build", "%s: %s: trying again", p->url.p, code ? curl_easy_strerror(code) : "the server is busy");
+        log_line(LOG_WARN, "build", "%s: %s: trying again", p->url.p,
+                 code ? curl_easy_strerror(code) : "the server is busy");
         wait_before(attempt - 1);
     }
     if (p->too_large) {

@@ -135,7 +135,8 @@ static void store(struct harvest_answer *a, const struct record *r, bool counted
         .offset = ftell(h->spool), .length = bytes.n,
     };
     for (size_t i = 0; i < r->relations.count; i++) {
-        *ROWS_ADD(h->arena, &h->relations) = (struct record_relation){ r->relations.at[i].kind, intern(h, r->relations.at[i].key) };
+        *ROWS_ADD(h->arena, &h->relations) =
+            (struct record_relation){ r->relations.at[i].kind, intern(h, r->relations.at[i].key) };
     }
     /* A full disk is found when the bytes are read back. */
     fwrite(bytes.p, 1, bytes.n, h->spool);
@@ -272,7 +273,9 @@ void harvest_feed(struct harvest_answer *a, const char *bytes, size_t n)
 void harvest_end(struct harvest_answer *a, json_t **envelope)
 {
     static const char *const faults[] = {
-        [SPLIT_EMPTY] = "empty", [SPLIT_NOT_JSON] = "not JSON", [SPLIT_ENDED_EARLY] = "cut: the whole elements before the cut were read",
+        [SPLIT_EMPTY] = "empty",
+        [SPLIT_NOT_JSON] = "not JSON",
+        [SPLIT_ENDED_EARLY] = "cut: the whole elements before the cut were read",
         [SPLIT_MORE_AFTER] = "something follows the end of the JSON and was not read",
     };
     struct str outer;
@@ -317,10 +320,11 @@ static bool is_answer(const char *name)
     return str_ends_with(str_of(name), STR(".json"));
 }
 
-static bool read_folder(struct harvest *h, const struct source *s, const char *path, const char *shown, int depth, struct err *e);
+static bool read_folder(struct harvest *h, const struct source *s, const char *path, const char *shown,
+                        int depth, struct err *e);
 
-static bool read_member(struct harvest *h, const struct source *s, const char *folder, const char *shown, const char *name,
-                        int depth, struct err *e)
+static bool read_member(struct harvest *h, const struct source *s, const char *folder, const char *shown,
+                        const char *name, int depth, struct err *e)
 {
     char path[4096], inner[4096];
     struct stat st;
@@ -337,13 +341,15 @@ static bool read_member(struct harvest *h, const struct source *s, const char *f
     }
     if (!is_answer(name)) {
         struct str shown_name = intern(h, utf8_clean(h->scratch, str_of(inner)));
-        report_add_ignored_file(h->report, (struct report_place){ str_of(s->id), shown_name, STR("") }, "its name does not end in .json");
+        report_add_ignored_file(h->report, (struct report_place){ str_of(s->id), shown_name, STR("") },
+                                "its name does not end in .json");
         return true;
     }
     return read_file(h, s, path, inner, e);
 }
 
-static bool read_folder(struct harvest *h, const struct source *s, const char *path, const char *shown, int depth, struct err *e)
+static bool read_folder(struct harvest *h, const struct source *s, const char *path, const char *shown,
+                        int depth, struct err *e)
 {
     DIR *dir = opendir(path);
     if (!dir) {

@@ -123,7 +123,8 @@ static void join_near(struct merging *m)
     qsort(list, n, sizeof *list, compare_candidates);
     for (size_t i = 0; i < n; i++) {
         const struct entry *a = entry_at(m, list[i].entry);
-        for (size_t k = i + 1; k < n && str_equal(list[k].name, list[i].name) && list[k].lat - list[i].lat < 0.0006; k++) {
+        for (size_t k = i + 1;
+             k < n && str_equal(list[k].name, list[i].name) && list[k].lat - list[i].lat < 0.0006; k++) {
             const struct entry *b = entry_at(m, list[k].entry);
             struct geo_point p = { a->lat, a->lon }, q = { b->lat, b->lon };
             if (a->source != b->source && geo_distance_m(p, q) <= SAME_PLACE_M) {
@@ -162,7 +163,8 @@ static void join_sessions(struct merging *m)
         const struct candidate *a = &list[i - 1], *b = &list[i];
         const struct entry *x = entry_at(m, a->entry), *y = entry_at(m, b->entry);
         bool same = str_equal(a->name, b->name) && str_equal(a->place, b->place) && a->start_utc == b->start_utc;
-        bool family = str_equal(relation_key(m, x, REL_PARENT), y->key) || str_equal(relation_key(m, y, REL_PARENT), x->key);
+        bool family = str_equal(relation_key(m, x, REL_PARENT), y->key)
+                      || str_equal(relation_key(m, y, REL_PARENT), x->key);
         if (same && x->recurring == y->recurring && !family) {
             join(m, a->entry, b->entry);
         }
@@ -378,7 +380,8 @@ static void connect_events(struct merging *m)
             struct group *o = &m->plan->groups.at[other];
             if (r->kind == REL_PARENT && g->parent == NO_GROUP && head_of(m, o)->recurring) {
                 g->parent = other;
-            } else if (r->kind == REL_PLACE && g->unit == NO_GROUP && g->place == NO_GROUP && head_of(m, o)->kind == KIND_UNIT) {
+            } else if (r->kind == REL_PLACE && g->unit == NO_GROUP && g->place == NO_GROUP
+                       && head_of(m, o)->kind == KIND_UNIT) {
                 o->used = true;
                 *(o->is_item ? &g->unit : &g->place) = other;
             }

@@ -187,7 +187,8 @@ void report_count_text(struct report *r, struct str lang, struct str reg)
             return;
         }
     }
-    *ROWS_ADD(r->arena, &r->languages) = (struct language_count){ arena_copy(r->arena, lang), arena_copy(r->arena, reg), 1 };
+    *ROWS_ADD(r->arena, &r->languages) =
+        (struct language_count){ arena_copy(r->arena, lang), arena_copy(r->arena, reg), 1 };
 }
 
 static json_t *text(struct str s)
@@ -284,7 +285,8 @@ bool report_write(const struct report *r, const char *path, struct err *e)
     }
     json_t *root = to_json(r);
     FILE *f = fopen(part, "w");
-    bool ok = f && json_dumpf(root, f, JSON_INDENT(1)) == 0 && fputc('\n', f) != EOF && fflush(f) == 0 && fsync(fileno(f)) == 0;
+    bool ok = f && json_dumpf(root, f, JSON_INDENT(1)) == 0 && fputc('\n', f) != EOF && fflush(f) == 0
+              && fsync(fileno(f)) == 0;
     int code = errno;
     if (f && fclose(f) != 0) {
         ok = false;
@@ -307,8 +309,9 @@ static void log_lines(const struct of_source *s, size_t max)
         }
         all++;
         if (shown < max) {
-            log_line(LOG_WARN, "build", "%.*s: %.*s: %.*s%s%.*s%s%s: %.*s", STR_FMT(s->source), STR_FMT(x->file), STR_FMT(x->key),
-                     x->field.n ? " " : "", STR_FMT(x->field), x->key.n ? " " : "", x->kind, STR_FMT(x->reason));
+            log_line(LOG_WARN, "build", "%.*s: %.*s: %.*s%s%.*s%s%s: %.*s", STR_FMT(s->source),
+                     STR_FMT(x->file), STR_FMT(x->key), x->field.n ? " " : "", STR_FMT(x->field),
+                     x->key.n ? " " : "", x->kind, STR_FMT(x->reason));
             shown++;
         }
     }
@@ -322,10 +325,12 @@ void report_log(const struct report *r)
     for (size_t i = 0; i < r->sources.count; i++) {
         const struct of_source *s = &r->sources.at[i];
         const struct report_totals *t = &s->totals;
-        log_line(LOG_INFO, "build", "%.*s: %zu files, %zu read: %zu kept, %zu merged, %zu rejected, %zu ended, %zu hidden, "
-                 "%zu ignored; %zu warnings", STR_FMT(s->source), t->files, t->read, t->outcome[OUTCOME_KEPT],
-                 t->outcome[OUTCOME_MERGED], t->outcome[OUTCOME_REJECTED], t->outcome[OUTCOME_ENDED],
-                 t->outcome[OUTCOME_HIDDEN], t->outcome[OUTCOME_IGNORED], t->warnings);
+        log_line(LOG_INFO, "build",
+                 "%.*s: %zu files, %zu read: %zu kept, %zu merged, %zu rejected, %zu ended, %zu hidden, "
+                 "%zu ignored; %zu warnings",
+                 STR_FMT(s->source), t->files, t->read, t->outcome[OUTCOME_KEPT], t->outcome[OUTCOME_MERGED],
+                 t->outcome[OUTCOME_REJECTED], t->outcome[OUTCOME_ENDED], t->outcome[OUTCOME_HIDDEN],
+                 t->outcome[OUTCOME_IGNORED], t->warnings);
         log_lines(s, 20);
     }
 }

@@ -7,7 +7,15 @@
 #include "app/base/str.h"
 #include "app/model/item.h"
 
-enum outcome { OUTCOME_KEPT, OUTCOME_MERGED, OUTCOME_REJECTED, OUTCOME_ENDED, OUTCOME_HIDDEN, OUTCOME_IGNORED, OUTCOME_COUNT };
+enum outcome {
+    OUTCOME_KEPT,
+    OUTCOME_MERGED,
+    OUTCOME_REJECTED,
+    OUTCOME_ENDED,
+    OUTCOME_HIDDEN,
+    OUTCOME_IGNORED,
+    OUTCOME_COUNT
+};
 
 /* Where a remark belongs; texts may be empty. */
 struct report_place { struct str source, file, key; };

@@ -111,7 +111,8 @@ bool themes_load(struct themes **out, const char *path, struct err *e)
         struct row row = { .scheme = in->cell[0], .code = in->cell[1], .line = in->line };
         long long weight;
         if (!parse_target(in->cell[2], &row) || !str_to_int(in->cell[3], &weight) || weight < 1 || weight > 100) {
-            err_set(e, ERR_FORMAT, "%s: line %zu: not a theme, audience or access with a weight of 1 to 100", path, in->line);
+            err_set(e, ERR_FORMAT, "%s: line %zu: not a theme, audience or access with a weight of 1 to 100",
+                    path, in->line);
             arena_destroy(arena);
             return false;
         }

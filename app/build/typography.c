@@ -110,10 +110,12 @@ static bool binds(struct str s, size_t i)
     struct str before = str_sub(s, 0, i);
     struct str after = str_sub(s, i + 1, s.n);
     if (is_digit(after.p[0])) {
-        return str_ends_with(before, STR("kello")) || str_ends_with(before, STR("klo")) || str_ends_with(before, STR("kl."))
-            || is_digit(before.p[before.n - 1]);    /* groups of a phone number */
+        return str_ends_with(before, STR("kello")) || str_ends_with(before, STR("klo"))
+               || str_ends_with(before, STR("kl."))
+               || is_digit(before.p[before.n - 1]); /* groups of a phone number */
     }
-    bool lower = (after.p[0] >= 'a' && after.p[0] <= 'z') || after.p[0] == '\xC3' || str_starts_with(after, STR("\xE2\x82\xAC"));
+    bool lower = (after.p[0] >= 'a' && after.p[0] <= 'z') || after.p[0] == '\xC3'
+                 || str_starts_with(after, STR("\xE2\x82\xAC"));
     bool number = is_digit(before.p[i - 1]) || (i >= 2 && before.p[i - 1] == '.' && is_digit(before.p[i - 2]));
     return lower && number && !is_joining_word(after);
 }

@@ -79,9 +79,13 @@ bool writer_open(struct writer **out, const char *path, struct err *e)
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     bool ok = sqlite3_open_v2(w->part, &w->db, flags, NULL) == SQLITE_OK || fail(w, e);
     /* No journal: a part that is not whole is thrown away. One page size, so that the bytes are always the same. */
-    ok = ok && run(w, "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA auto_vacuum = NONE; "
-                      "PRAGMA encoding = 'UTF-8'", e)
-        && run(w, schema_sql, e) && run(w, "BEGIN", e) && prepare(w, e);
+    ok = ok
+         && run(w,
+                "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA "
+                "auto_vacuum = NONE; "
+                "PRAGMA encoding = 'UTF-8'",
+                e)
+         && run(w, schema_sql, e) && run(w, "BEGIN", e) && prepare(w, e);
     if (!ok) {
         writer_destroy(w);
         return false;

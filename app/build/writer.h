@@ -16,9 +16,25 @@ void writer_destroy(struct writer *w);
 sqlite3 *writer_db(struct writer *w);
 
 enum table_id {
-    TABLE_META, TABLE_SOURCE, TABLE_ITEM, TABLE_ITEM_SOURCE, TABLE_TEXT, TABLE_SERVICE_LANGUAGE, TABLE_ITEM_THEME, TABLE_ITEM_TERM,
-    TABLE_AUDIENCE, TABLE_ADDRESS, TABLE_CONTACT, TABLE_HOURS_PERIOD, TABLE_HOURS_SPAN, TABLE_RELATION, TABLE_ACCESSIBILITY,
-    TABLE_ACCESSIBILITY_SENTENCE, TABLE_IMAGE, TABLE_LINK, TABLE_COUNT
+    TABLE_META,
+    TABLE_SOURCE,
+    TABLE_ITEM,
+    TABLE_ITEM_SOURCE,
+    TABLE_TEXT,
+    TABLE_SERVICE_LANGUAGE,
+    TABLE_ITEM_THEME,
+    TABLE_ITEM_TERM,
+    TABLE_AUDIENCE,
+    TABLE_ADDRESS,
+    TABLE_CONTACT,
+    TABLE_HOURS_PERIOD,
+    TABLE_HOURS_SPAN,
+    TABLE_RELATION,
+    TABLE_ACCESSIBILITY,
+    TABLE_ACCESSIBILITY_SENTENCE,
+    TABLE_IMAGE,
+    TABLE_LINK,
+    TABLE_COUNT
 };
 /* Inserts one row. `types` has a letter a column: i int64_t, d double, s struct str, e struct str with NULL for
  * empty, z const char *; o and p take an int (0: NULL) and then an int64_t or a double. */

@@ -50,7 +50,9 @@ static struct node *add_fact(struct card *c, struct node *parent, uint32_t key, 
 static void add_first_page(struct card *c)
 {
     struct node *parent = c->pages;
-    if (c->f.shape == SHAPE_WIDE) {
+    /* Two columns, as long as a column is wide enough for words of this size. */
+    bool two_columns = c->f.shape == SHAPE_WIDE && c->f.s->look.text_size < 3;
+    if (two_columns) {
         parent = ui_add(c->f.ui, c->pages, (struct node){ .role = ROLE_GRID2, .key = 1 });
     }
     struct node *who = add_fact(c, parent, 11, FACT_FOR_WHOM, "user", "card.for_whom");
@@ -68,7 +70,7 @@ static void add_first_page(struct card *c)
             price->weight = 4;
             language->weight = 6;
         }
-    } else if (c->f.shape == SHAPE_WIDE) {
+    } else if (two_columns) {
         struct node *column = ui_add(c->f.ui, parent, (struct node){ .role = ROLE_TIGHT, .key = 14 });
         add_fact(c, column, 1, FACT_PRICE, "euro-sign", "card.price");
         add_fact(c, column, 2, FACT_LANGUAGE, "speechbubble-text", "card.language");

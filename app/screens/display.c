@@ -10,6 +10,12 @@ static void add_sample(struct frame *f, struct node *parent)
     ui_add(f->ui, box, (struct node){ .role = ROLE_FACT, .icon = "euro-sign", .text = tr(f->t, "display.sample_price") });
 }
 
+/* A size at which ordinary words do not fit a line is not offered. */
+static int largest_text_size(const struct look *l)
+{
+    return theme_has_short_bar(l) ? 1 : l->shape == SHAPE_WIDE ? 3 : 4;
+}
+
 static void add_sizes(struct frame *f, struct node *parent)
 {
     struct node *part = ui_add(f->ui, parent, (struct node){ .role = ROLE_COLUMN, .key = 2 });
@@ -17,8 +23,7 @@ static void add_sizes(struct frame *f, struct node *parent)
         ui_add(f->ui, part, (struct node){ .role = ROLE_H3, .text = tr(f->t, "display.size") });
     }
     struct node *grid = ui_add(f->ui, part, (struct node){ .role = theme_has_short_bar(&f->s->look) ? ROLE_GRID2 : ROLE_GRID4, .key = 1 });
-    /* A size at which ordinary words do not fit a line is not offered. */
-    int largest = f->shape == SHAPE_SMALL ? 2 : 4;
+    int largest = largest_text_size(&f->s->look);
     for (int size = 1; size <= largest; size++) {
         ui_add(f->ui, grid, (struct node){ .role = ROLE_SIZE_CHOICE, .key = (uint32_t)size,
             .text = tr_fill(f->t, f->a, "display.size_n", (struct slot[]){ { "n", arena_format(f->a, "%d", size) }, { NULL, { 0 } } }),
@@ -55,7 +60,9 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
     if (!small) {
         add_sample(&f, pages);
     }
-    add_sizes(&f, pages);
+    if (largest_text_size(&s->look) > 1) {
+        add_sizes(&f, pages);
+    }
     add_schemes(&f, pages);
     const struct paging *p = &ui->paging;
     if (small) {

@@ -64,8 +64,10 @@ static void view_wide(struct frame *f, const struct frame_wall *w)
     struct node *line = ui_add(f->ui, f->content, (struct node){ .role = ROLE_LINE, .grow = true });
     struct node *words = ui_add(f->ui, line, (struct node){ .role = ROLE_COLUMN, .weight = 36 });
     frame_add_head(f, words, w);
-    ui_add(f->ui, words, (struct node){ .role = ROLE_SPACE, .grow = true });
-    add_call(f, words);
+    if (!frame_listening(f->s)) {
+        ui_add(f->ui, words, (struct node){ .role = ROLE_SPACE, .grow = true });
+        add_call(f, words);
+    }
     add_tiles(f, ui_add(f->ui, line, (struct node){ .role = ROLE_COLUMN, .weight = 62 }));
 }
 

@@ -97,7 +97,10 @@ static void add_take(struct frame *f, struct node *parent, const struct sign *si
     struct node *words = ui_add(f->ui, row, (struct node){ .role = ROLE_TIGHT, .weight = 1 });
     if (sign->is_event) {
         ui_add(f->ui, words, (struct node){ .role = ROLE_H2, .text = tr(f->t, str_is_empty(it->url) ? "sign.come" : "sign.to_phone") });
-        ui_add(f->ui, words, (struct node){ .role = ROLE_SIGN_SMALL, .text = tr(f->t, str_is_empty(it->url) ? "sign.ask" : "sign.show_code") });
+        if (!theme_has_short_bar(&f->s->look)) {
+            ui_add(f->ui, words, (struct node){ .role = ROLE_SIGN_SMALL,
+                .text = tr(f->t, str_is_empty(it->url) ? "sign.ask" : "sign.show_code") });
+        }
         struct call_line l;
         if (call_line_for(f->s, it, f->a, &l)) {
             ui_add(f->ui, words, (struct node){ .role = ROLE_SIGN_SMALL, .icon = "phone", .text = tr_fill(f->t, f->a, "sign.or_call",

@@ -114,14 +114,14 @@ static void fixture_long(const struct state *s, struct ui *ui, struct arena *a)
     struct node *root = ui_add(ui, NULL, (struct node){ .role = ROLE_SCREEN, .tone = TONE_PLAIN });
     struct node *content = ui_add(ui, root, (struct node){ .role = ROLE_CONTENT, .key = 1, .grow = true });
     struct node *pages = ui_add(ui, content, (struct node){ .role = ROLE_PAGES, .key = 1, .grow = true });
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 40; i++) {
         ui_add(ui, pages, (struct node){ .role = ROLE_BODY, .key = 1 + (uint32_t)i, .text = arena_format(a, "Kappale %d.", i) });
     }
     struct str words = STR("");
     for (int i = 0; i < 90; i++) {
         words = arena_format(a, "%.*s%sLause on tassa numero %d.", STR_FMT(words), i ? " " : "", i);
     }
-    ui_add(ui, pages, (struct node){ .role = ROLE_BODY, .key = 50, .text = words });
+    ui_add(ui, pages, (struct node){ .role = ROLE_BODY, .key = 80, .text = words });
     struct node *keys = ui_add(ui, root, (struct node){ .role = ROLE_LINE, .key = 2 });
     fixture_button(ui, keys, ACT_LISTEN, 0, "Kuuntele", false);
     fixture_button(ui, keys, ACT_NEXT, state_shown(s)->page + 1, "Seuraava", false);

@@ -77,7 +77,7 @@ static void the_reading_turns_pages(void **state)
     fixture_begin(&f, "", true);
     go_home(&f);
     tap(&f, ACT_GO, SCREEN_about);
-    for (int page = 0; page < 2; page++) {
+    for (int page = 0; page < 3; page++) {
         tap(&f, ACT_LISTEN, 0);
         int begun = visit_of(&f)->listening.page;
         size_t count = effect_of(&f, FX_SAY)->utterance_count;
@@ -88,7 +88,7 @@ static void the_reading_turns_pages(void **state)
                 fail_msg("page %d: sentence %zu (\"%.*s\") is not shown", page, i, STR_FMT(visit_of(&f)->listening.text));
             }
         }
-        assert_true(visit_of(&f)->listening.page > begun);    /* the panel takes room */
+        assert_true(page == 1 || visit_of(&f)->listening.page > begun);    /* the panel takes room; page 1 is not full */
         send(&f, (struct message){ .kind = MSG_SPEECH_DONE });
         assert_int_equal(state_shown(kiosk_state(f.k))->page, page);    /* back where the visitor was */
         tap(&f, ACT_NEXT, page + 1);

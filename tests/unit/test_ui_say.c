@@ -1,6 +1,7 @@
 /* rooms: ui base */
 #include "tests/unit/ui_fixture.h"
 #include "ui/say.h"
+#include "ui/text.h"
 
 static int open_arena(void **state)
 {
@@ -124,6 +125,19 @@ static void test_one_node_says_all_in_it(void **state)
     assert_string_equal(u[2].lang, "fi");    /* said in the page's language */
 }
 
+/* On its second page a text begins with the sentence that is shown first. */
+static void test_text_that_goes_on(void **state)
+{
+    static struct text_line lines[] = { { .source = 0, .source_n = 11 }, { .source = 11, .source_n = 8 }, { .source = 19, .source_n = 6 } };
+    static const struct para para = { .lines = lines, .line_count = 3 };
+    static const char *const said[] = { "Yksi kaksi.|Kolme neljä.|Viisi.", "Kolme neljä.|Viisi.", "Kolme neljä.|Viisi." };
+    for (size_t first = 0; first < 3; first++) {
+        struct ui ui = begin(*state);
+        child(&ui, NULL, (struct node){ .role = ROLE_BODY, .text = STR("Yksi kaksi. Kolme neljä. Viisi."), .para = &para, .first_line = first, .line_count = 1 });
+        assert_string_equal(page(*state, &ui), said[first]);
+    }
+}
+
 static void test_shown_text(void **state)
 {
     struct node both = { .role = ROLE_FACT, .lead = STR("Auki."), .text = STR("Tule!") };
@@ -153,6 +167,7 @@ int main(void)
         cmocka_unit_test(test_ranges),
         cmocka_unit_test(test_what_a_page_says),
         cmocka_unit_test(test_one_node_says_all_in_it),
+        cmocka_unit_test(test_text_that_goes_on),
         cmocka_unit_test(test_shown_text),
         cmocka_unit_test(test_bad_text),
     };

@@ -470,7 +470,8 @@ static void linkedevents_parse(const json_t *o, struct sink *s)
         sink_drop(s, DROP_IGNORED, "", "keyword set: themes come from data/themes.tsv");
     } else if (is_a(o, "Keyword", "alt_labels", "aggregate")) {
         sink_drop(s, DROP_IGNORED, "", "keyword: themes come from data/themes.tsv");
-    } else if (is_a(o, "Organization", "founding_date", "classification") || is_a(o, "Image", "cropping", "photographer_name")
+    } else if (is_a(o, "Organization", "founding_date", "classification")
+               || is_a(o, "Image", "cropping", "photographer_name")
                || is_a(o, "Language", "translation_available", "service_language")) {
         sink_drop(s, DROP_IGNORED, "", "organisations, images and languages are not items");
     } else {

@@ -193,7 +193,8 @@ static void add_phones(struct sink *s, struct record *r, const json_t *o, const 
         if (number.n == 0 || str_equal_cstr(type, "Fax")) {
             continue;
         }
-        if (prefix.n && !str_starts_with(number, STR("+")) && !json_is_true(json_object_get(row, "isFinnishServiceNumber"))) {
+        if (prefix.n && !str_starts_with(number, STR("+"))
+            && !json_is_true(json_object_get(row, "isFinnishServiceNumber"))) {
             while (str_starts_with(number, STR("0"))) {
                 number = str_sub(number, 1, number.n);    /* "+358" and "040…" */
             }
@@ -206,8 +207,11 @@ static void add_phones(struct sink *s, struct record *r, const json_t *o, const 
             sink_warn(s, name, "not a phone number");
         }
         for (size_t k = 0; k < n; k++) {
-            record_add_contact(r, s->arena, (struct record_contact){ CONTACT_PHONE, language_of(s, row),
-                value_line(s, row, "additionalInformation"), phones[k].shown, phones[k].e164, value_line(s, row, "chargeDescription") });
+            record_add_contact(r, s->arena,
+                               (struct record_contact){ CONTACT_PHONE, language_of(s, row),
+                                                        value_line(s, row, "additionalInformation"),
+                                                        phones[k].shown, phones[k].e164,
+                                                        value_line(s, row, "chargeDescription") });
         }
     }
 }
@@ -416,8 +420,10 @@ static void add_service_hour(struct sink *s, struct record *r, const json_t *o)
         sink_warn(s, "serviceHourType", "unknown kind of opening hours: left out");
         return;
     }
-    struct record_period p = { .from = local_date(s, o, "validFrom"), .to = local_date(s, o, "validTo"), .override = exception,
-        .closed = value_bool(s, o, "isClosed", false) };
+    struct record_period p = { .from = local_date(s, o, "validFrom"),
+                               .to = local_date(s, o, "validTo"),
+                               .override = exception,
+                               .closed = value_bool(s, o, "isClosed", false) };
     if (exception && p.from.year == 0) {
         sink_warn(s, "validFrom", "an exception without its day: left out");
         return;
@@ -614,14 +620,16 @@ static struct str ptv11_next_page(const json_t *envelope, struct str url, struct
     }
     long at = str_find(url, STR("page="));
     if (at < 0) {
-        return arena_format(a, "%.*s%spage=%lld", STR_FMT(url), str_find(url, STR("?")) < 0 ? "?" : "&", (long long)page + 1);
+        return arena_format(a, "%.*s%spage=%lld", STR_FMT(url), str_find(url, STR("?")) < 0 ? "?" : "&",
+                            (long long)page + 1);
     }
     struct str rest = str_sub(url, (size_t)at + 5, url.n);
     size_t digits = 0;
     while (digits < rest.n && rest.p[digits] >= '0' && rest.p[digits] <= '9') {
         digits++;
     }
-    return arena_format(a, "%.*s%lld%.*s", (int)at + 5, url.p, (long long)page + 1, (int)(rest.n - digits), rest.p + digits);
+    return arena_format(a, "%.*s%lld%.*s", (int)at + 5, url.p, (long long)page + 1, (int)(rest.n - digits),
+                        rest.p + digits);
 }
 
 const struct source source_ptv11 = {

@@ -90,7 +90,8 @@ static void add_web(struct sink *s, struct record *r, const json_t *o, enum cont
         struct str url = clean_url(s->arena, raw);
         if (url.n) {
             struct str text = line_in(s, o, label, langs[i]);
-            record_add_contact(r, s->arena, (struct record_contact){ kind, str_of(langs[i]), text, url, STR(""), STR("") });
+            record_add_contact(
+                r, s->arena, (struct record_contact){ kind, str_of(langs[i]), text, url, STR(""), STR("") });
         } else if (str_trim(raw).n) {
             sink_warn(s, "www", "not a web address");
         }
@@ -132,10 +133,12 @@ static void set_position(struct sink *s, struct record *r, const json_t *o)
     const json_t *point = json_object_get(json_object_get(o, "location"), "coordinates");
     bool found = value_number(s, o, "latitude", &p.lat) && value_number(s, o, "longitude", &p.lon);
     if (!found && json_array_size(point) == 2) {
-        p = (struct geo_point){ json_number_value(json_array_get(point, 1)), json_number_value(json_array_get(point, 0)) };
+        p = (struct geo_point){ json_number_value(json_array_get(point, 1)),
+                                json_number_value(json_array_get(point, 0)) };
         found = true;
     }
-    if (!found && value_number(s, o, "northing_etrs_tm35fin", &north) && value_number(s, o, "easting_etrs_tm35fin", &east)) {
+    if (!found && value_number(s, o, "northing_etrs_tm35fin", &north)
+        && value_number(s, o, "easting_etrs_tm35fin", &east)) {
         p = geo_from_tm35fin(east, north);
         found = true;
     }
@@ -167,7 +170,8 @@ static void add_viewpoints(struct sink *s, struct record *r, const json_t *o)
     while (rest.n && str_next(&rest, ',', &part)) {
         struct str number;
         long long value_of;
-        if (!str_next(&part, ':', &number) || number.n != 2 || !str_to_int(number, &value_of) || !part.p || str_equal_cstr(number, "00") || r->views.count > 40) {
+        if (!str_next(&part, ':', &number) || number.n != 2 || !str_to_int(number, &value_of) || !part.p
+            || str_equal_cstr(number, "00") || r->views.count > 40) {
             continue;
         }
         struct str value = str_equal_cstr(part, "green") ? STR("ok")
@@ -209,7 +213,8 @@ static void add_aliases(struct sink *s, struct record *r, const json_t *o)
     json_array_foreach(list, k, row) {
         struct str source = value_line(s, row, "source"), id = value_id(s, row, "id");
         if (source.n && id.n && !str_equal_cstr(source, "internal") && !str_equal_cstr(source, "tpr")) {
-            record_add_relation(r, s->arena, REL_ALIAS, arena_format(s->arena, "%.*s:%.*s", STR_FMT(source), STR_FMT(id)));
+            record_add_relation(r, s->arena, REL_ALIAS,
+                                arena_format(s->arena, "%.*s:%.*s", STR_FMT(source), STR_FMT(id)));
         }
     }
 }
@@ -218,7 +223,8 @@ static void add_picture(struct sink *s, struct record *r, const json_t *o)
 {
     struct str url = clean_url(s->arena, value_raw(s, o, "picture_url"));
     if (url.n) {
-        *ROWS_ADD(s->arena, &r->images) = (struct record_image){ url, STR("unknown"), line_in(s, o, "picture_caption", "fi") };
+        *ROWS_ADD(s->arena, &r->images) =
+            (struct record_image){ url, STR("unknown"), line_in(s, o, "picture_caption", "fi") };
     }
 }
 
@@ -383,7 +389,7 @@ const struct source source_tpr = {
     .kind = "tpr", .id = "tpr", .name = "Toimipisterekisteri", .licence = "CC BY 4.0",
     .url = "https://palvelukartta.hel.fi/",
     .attribution_fi = "Lähde: Helsingin kaupunki, toimipisterekisteri / Palvelukartta, CC BY 4.0",
-    .attribution_sv = "Källa: Helsingfors stad, verksamhetsställeregistret / Servicekartan, CC BY 4.0",
+    .attribution_sv = "Källa: Helsingfors stad, verksamhetsställe\u00ADregistret / Servicekartan, CC BY 4.0",
     .attribution_en = "Source: City of Helsinki, unit register / Service Map, CC BY 4.0",
     .parse = tpr_parse, .next_page = tpr_next_page,
 };
