@@ -144,7 +144,7 @@ const struct style_change theme_wide[] = {
     { ROLE_BAR_VOICE, { BARE, .pad_x = 5, .pad_y = 2, .min_height = 24, .cap = 8.0, .bold = true, .icon = 13, .icon_gap = 4,
                       .radius = 3, .fill = PAINT_VOICE, .ink = PAINT_ON_VOICE, .icon_ink = PAINT_ON_VOICE, DASHED } },
     { ROLE_H1,      { BARE, .cap = 17.2, .cap_min = 9.4, .line = 1.1, .bold = true, .reading = true, WORDS } },
-    { ROLE_QUESTION, { .pad_start = -1, .pad_y = 9, .cap = 22.8, .cap_min = 11.2, .line = 1.1, .bold = true, .reading = true, WORDS } },
+    { ROLE_QUESTION, { .pad_start = -1, .pad_y = 9, .cap = 22.8, .cap_min = 11.2, .line = 1.1, .bold = true, WORDS } },
     { ROLE_SUBTITLE, { BARE, .cap = 9, .reading = true, WORDS } },
     { ROLE_ROW,     { BARE, .pad_x = 7, .pad_y = 6, .min_height = 67.6, .icon = 22, .icon_gap = 4, .radius = 4,
                       .fill = PAINT_TINT, .ink = PAINT_INK, .icon_ink = PAINT_ACCENT, .align = -1 } },
