@@ -11,6 +11,7 @@
 
 struct present {
     SDL_Window *window;
+    bool blind;                  /* nobody can see the window: nothing is copied into it */
     SDL_Renderer *renderer;      /* NULL: the window's own surface is used */
     SDL_Texture *texture;
     int texture_w, texture_h;
@@ -218,6 +219,9 @@ bool present_show(struct present *p, SDL_Surface *s, struct err *e)
     struct view v = view_of(s, p->rotate);
     p->source_w = s->w;
     p->source_h = s->h;
+    if (p->blind) {
+        return true;
+    }
     return p->renderer ? show_in_texture(p, &v, e) : show_in_surface(p, s, &v, e);
 }
 
@@ -272,6 +276,11 @@ struct present *present_create(int width_px, int height_px, int rotate, bool ful
         err_set(e, ERR_DEVICE, "present: no window: %s", SDL_GetError());
         present_destroy(p);
         return NULL;
+    }
+    /* SDL's dummy driver shows nothing unless it is asked to save its frames: a second picture of 8 MB would serve nobody. */
+    p->blind = driver && strcasecmp(driver, "dummy") == 0 && !SDL_getenv("SDL_VIDEO_DUMMY_SAVE_FRAMES");
+    if (p->blind) {
+        return p;
     }
     /* A display without a surface of its own (Wayland) is served like the console. */
     if ((console || !SDL_GetWindowSurface(p->window)) && !open_renderer(p, e)) {
