@@ -346,7 +346,8 @@ static bool write_small_rows(struct assembly *as, const struct group *g, const s
     }
     for (size_t i = 0; ok && i < r->addresses.count; i++) {
         const struct record_address *x = &r->addresses.at[i];
-        ok = writer_insert(w, TABLE_ADDRESS, e, "issss", g->id, x->lang, x->street, x->zip, x->city);
+        ok = writer_insert(w, TABLE_ADDRESS, e, "issss", g->id, x->lang,
+                           typography_set(as->typography, x->street, STR(""), as->arena), x->zip, x->city);
     }
     for (size_t i = 0; ok && i < r->contacts.count; i++) {
         const struct record_contact *c = &r->contacts.at[i];

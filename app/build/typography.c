@@ -114,7 +114,9 @@ static bool binds(struct str s, size_t i)
                || str_ends_with(before, STR("kl."))
                || is_digit(before.p[before.n - 1]); /* groups of a phone number */
     }
-    bool lower = (after.p[0] >= 'a' && after.p[0] <= 'z') || after.p[0] == '\xC3'
+    /* The staircase letter of an address: "Salomonkatu 21 B". */
+    bool letter = after.p[0] >= 'A' && after.p[0] <= 'Z' && (after.n == 1 || after.p[1] == ' ' || after.p[1] == ',');
+    bool lower = letter || (after.p[0] >= 'a' && after.p[0] <= 'z') || after.p[0] == '\xC3'
                  || str_starts_with(after, STR("\xE2\x82\xAC"));
     bool number = is_digit(before.p[i - 1]) || (i >= 2 && before.p[i - 1] == '.' && is_digit(before.p[i - 2]));
     return lower && number && !is_joining_word(after);

@@ -9,7 +9,8 @@
 enum { CONFIG_PHONE_MAX = 12, CONFIG_LANGUAGE_MAX = 16 };
 
 struct config_phone {
-    struct str who, about, number, hours_text, languages;    /* languages: codes separated by blanks */
+    struct str who, who_sv, who_en, about, about_sv, about_en;
+    struct str number, hours_text, languages;    /* languages: codes separated by blanks */
     struct hours hours;
     bool hours_known;
 };

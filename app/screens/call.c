@@ -3,13 +3,16 @@
 
 static void add_line(struct frame *f, struct node *pages, size_t i)
 {
-    const struct config_phone *p = &f->s->config->phones[i];
     struct call_line l = call_line_of_config(f->s, i, f->a);
     bool small = f->shape == SHAPE_SMALL;
     struct node *s = ui_add(f->ui, pages, (struct node){ .role = small ? ROLE_COLUMN : ROLE_SECTION, .key = 10 + (uint32_t)i,
         .icon = small ? NULL : "phone" });
     struct node *head = ui_add(f->ui, s, (struct node){ .role = small ? ROLE_TIGHT : ROLE_FLOW });
-    ui_add(f->ui, head, (struct node){ .role = ROLE_H3, .text = l.who, .lang = "fi" });
+    const char *who_lang;
+    const char *about_lang;
+    struct str about = phone_about(f->s, i, &about_lang);
+    phone_who(f->s, i, &who_lang);
+    ui_add(f->ui, head, (struct node){ .role = ROLE_H3, .text = l.who, .lang = who_lang });
     if (l.hours_known && !small) {
         ui_add(f->ui, head, (struct node){ .role = ROLE_BADGE, .mood = l.open ? MOOD_OPEN : MOOD_CLOSED,
             .icon = l.open ? "check-circle-fill" : "clock", .text = l.state });
@@ -19,10 +22,10 @@ static void add_line(struct frame *f, struct node *pages, size_t i)
         ui_add(f->ui, s, (struct node){ .role = ROLE_FACT, .lead = small ? l.state : STR(""), .text = l.state_more,
             .mood = l.open ? MOOD_OPEN : MOOD_CLOSED });
     }
-    if (!small && !str_is_empty(p->about)) {
-        ui_add(f->ui, s, (struct node){ .role = ROLE_FACT, .text = p->about, .lang = lang_or_null(f->s, STR("fi"), f->a) });
+    if (!small && !str_is_empty(about)) {
+        ui_add(f->ui, s, (struct node){ .role = ROLE_FACT, .text = about, .lang = about_lang });
     }
-    if (!str_is_empty(l.languages)) {
+    if (!str_is_empty(l.languages) && !small) {
         ui_add(f->ui, s, (struct node){ .role = ROLE_FACT, .text = l.languages });
     }
 }
@@ -47,17 +50,7 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
     } else if (!frame_listening(s)) {
         struct node *ask = ui_add(ui, f.content, (struct node){ .role = ROLE_BOX, .key = 2 });
         ui_add(ui, ask, (struct node){ .role = ROLE_FACT, .icon = "location", .text = tr(t, "call.ask_here") });
-        if (p->pages > 1) {
-            struct node *last = ui_add(ui, f.content, (struct node){ .role = ROLE_LAST, .key = 3 });
-            if (p->page > 0) {
-                ui_add(ui, last, (struct node){ .role = ROLE_BUTTON, .key = 1, .weight = 1, .icon = "arrow-left", .mute = true,
-                    .text = tr(t, "card.previous"), .action = act(ACT_PREVIOUS, p->page - 1) });
-            }
-            if (next >= 0) {
-                ui_add(ui, last, (struct node){ .role = ROLE_BUTTON_MAIN, .key = 2, .weight = 1, .icon_end = "arrow-right", .mute = true,
-                    .text = tr(t, "call.more"), .action = act(ACT_NEXT, next) });
-            }
-        }
+        frame_add_turns(&f, "call.more");
     }
     frame_end(&f);
 }

@@ -97,14 +97,10 @@ static void add_steps(struct card *c, struct node *section, const struct text *t
 static void add_more_pages(struct card *c)
 {
     ui_add(c->f.ui, c->pages, (struct node){ .role = ROLE_PAGE_BREAK });
+    /* The editor's steps say how to join; the fact is for items without them. */
     if (!str_is_empty(c->it.steps.value)) {
         struct node *s = add_section(c, c->pages, 21, NULL, tr(c->f.t, "card.how_to_join"));
         add_steps(c, s, &c->it.steps, true);
-        struct fact_context context = state_facts(c->f.s);
-        struct phrase p = fact_sentence(FACT_JOIN, &c->it, &context, c->f.a);
-        if (p.known) {
-            add_words(c, s, p.show, p.lang, p.say, MOOD_NONE);
-        }
     } else {
         add_fact(c, c->pages, 21, FACT_JOIN, "check-circle", "card.how_to_join");
     }
@@ -161,11 +157,34 @@ static struct str register_label(const struct texts *t, const struct item *it)
     return tr(t, r == REG_SELKO ? "register.selko" : r == REG_HELPPO ? "register.helppo" : "register.yleiskieli");
 }
 
+/* The language of the first shown text that is not in the visitor's; empty when all are. */
+static struct str other_language(const struct card *c)
+{
+    const struct text *texts[] = { &c->it.summary, &c->it.for_whom, &c->it.steps, &c->it.there, &c->it.body };
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        if (!str_is_empty(texts[i]->value) && !str_equal_cstr(texts[i]->lang, c->f.s->visit.lang)) {
+            return texts[i]->lang;
+        }
+    }
+    return STR("");
+}
+
+/* What must not be overlooked: that it is cancelled, or not for everybody. */
+static void add_warning(struct card *c, struct node *parent)
+{
+    const char *key = c->it.status == STATUS_CANCELLED ? "card.cancelled"
+        : c->it.access == ACCESS_CLOSED_GROUP ? "card.closed_group" : NULL;
+    if (key) {
+        ui_add(c->f.ui, parent, (struct node){ .role = ROLE_BADGE, .mood = MOOD_WARN, .icon = "alert-circle-fill", .text = tr(c->f.t, key) });
+    }
+}
+
 static void view_small(struct card *c)
 {
     c->pages = ui_add(c->f.ui, c->f.content, (struct node){ .role = ROLE_PAGES_ONE, .key = 2 });
     struct node *name = ui_add(c->f.ui, c->pages, (struct node){ .role = ROLE_COLUMN, .key = 10 });
     ui_add(c->f.ui, name, (struct node){ .role = ROLE_H1, .text = c->it.name.value, .lang = lang_or_null(c->f.s, c->it.name.lang, c->f.a) });
+    add_warning(c, name);
     add_words(c, name, c->it.summary.value, c->it.summary.lang, STR(""), MOOD_NONE);
     add_first_page(c);
     add_more_pages(c);
@@ -181,15 +200,14 @@ static void view_large(struct card *c)
 {
     const struct texts *t = c->f.t;
     const struct paging *p = &c->f.ui->paging;
+    add_warning(c, c->f.wall ? frame_labels(&c->f) : c->f.content);
     frame_add_label(&c->f, register_label(t, &c->it), c->it.summary.reg == REG_SELKO ? "check-circle" : NULL);
-    if (c->it.status == STATUS_CANCELLED) {
-        frame_add_label(&c->f, tr(t, "card.cancelled"), "alert-circle-fill");
-    }
-    if (!str_is_empty(c->it.summary.lang) && !str_equal_cstr(c->it.summary.lang, c->f.s->visit.lang)) {
+    struct str other = other_language(c);
+    if (!str_is_empty(other)) {
         frame_add_label(&c->f, tr_fill(t, c->f.a, "card.text_language", (struct slot[]){
-            { "language", texts_language_name(t, c->f.a, c->it.summary.lang) }, { NULL, { 0 } } }), NULL);
+            { "language", texts_language_name(t, c->f.a, other) }, { NULL, { 0 } } }), NULL);
     }
-    if (p->pages > 1) {
+    if (p->pages > 1 && !frame_listening(c->f.s)) {
         frame_add_label(&c->f, arena_format(c->f.a, "%d / %d", p->page + 1, p->pages), NULL);
     }
     c->pages = ui_add(c->f.ui, c->f.content, (struct node){ .role = ROLE_PAGES, .key = 2 });
@@ -217,6 +235,18 @@ static void view_large(struct card *c)
     }
 }
 
+/* The wall behind which the visitor met the item, else its own. */
+static enum theme theme_of_visit(const struct state *s, const struct item *it)
+{
+    for (int i = s->visit.depth - 1; i >= 0; i--) {
+        const struct place *p = &s->visit.stack[i];
+        if (p->screen == SCREEN_list && p->theme >= 0 && it->themes >> p->theme & 1) {
+            return (enum theme)p->theme;
+        }
+    }
+    return it->theme;
+}
+
 static void view(const struct state *s, struct ui *ui, struct arena *a)
 {
     struct card c = { 0 };
@@ -229,7 +259,7 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
         frame_end(&c.f);
         return;
     }
-    enum theme th = c.it.theme;
+    enum theme th = theme_of_visit(s, &c.it);
     c.f = frame_begin(s, ui, a, &(struct frame_wall){ .title = c.it.name.value, .title_lang = lang_or_null(s, c.it.name.lang, a),
         .tone = tone_of_theme(th), .icon = icon_of_theme(th), .door_say = name_of_theme(state_texts(s), th) });
     if (c.f.shape == SHAPE_SMALL) {

@@ -18,11 +18,9 @@ static int largest_text_size(const struct look *l)
 
 static void add_sizes(struct frame *f, struct node *parent)
 {
-    struct node *part = ui_add(f->ui, parent, (struct node){ .role = ROLE_COLUMN, .key = 2 });
-    if (f->shape != SHAPE_SMALL) {
-        ui_add(f->ui, part, (struct node){ .role = ROLE_H3, .text = tr(f->t, "display.size") });
-    }
-    struct node *grid = ui_add(f->ui, part, (struct node){ .role = theme_has_short_bar(&f->s->look) ? ROLE_GRID2 : ROLE_GRID4, .key = 1 });
+    struct node *part = ui_add(f->ui, parent, (struct node){ .role = ROLE_COLUMN, .key = 2, .weight = 5 });
+    ui_add(f->ui, part, (struct node){ .role = ROLE_H3, .text = tr(f->t, "display.size") });
+    struct node *grid = ui_add(f->ui, part, (struct node){ .role = f->shape == SHAPE_TALL ? ROLE_GRID4 : ROLE_GRID2, .key = 1 });
     int largest = largest_text_size(&f->s->look);
     for (int size = 1; size <= largest; size++) {
         ui_add(f->ui, grid, (struct node){ .role = ROLE_SIZE_CHOICE, .key = (uint32_t)size,
@@ -38,11 +36,9 @@ static void add_schemes(struct frame *f, struct node *parent)
         { SCHEME_DARK, ROLE_SCHEME_DARK, "display.dark" },
         { SCHEME_CONTRAST, ROLE_SCHEME_CONTRAST, "display.contrast" },
     };
-    struct node *part = ui_add(f->ui, parent, (struct node){ .role = ROLE_COLUMN, .key = 3 });
-    if (f->shape != SHAPE_SMALL) {
-        ui_add(f->ui, part, (struct node){ .role = ROLE_H3, .text = tr(f->t, "display.colours") });
-    }
-    struct node *grid = ui_add(f->ui, part, (struct node){ .role = theme_has_short_bar(&f->s->look) ? ROLE_GRID2 : ROLE_GRID3, .key = 1 });
+    struct node *part = ui_add(f->ui, parent, (struct node){ .role = ROLE_COLUMN, .key = 3, .weight = 4 });
+    ui_add(f->ui, part, (struct node){ .role = ROLE_H3, .text = tr(f->t, "display.colours") });
+    struct node *grid = ui_add(f->ui, part, (struct node){ .role = f->shape != SHAPE_TALL || theme_has_short_bar(&f->s->look) ? ROLE_GRID2 : ROLE_GRID3, .key = 1 });
     for (size_t i = 0; i < 3; i++) {
         bool chosen = f->s->visit.scheme == rows[i].scheme;
         ui_add(f->ui, grid, (struct node){ .role = rows[i].role, .key = 1 + (uint32_t)i, .text = tr(f->t, rows[i].key),
@@ -60,10 +56,11 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
     if (!small) {
         add_sample(&f, pages);
     }
+    struct node *choices = f.shape == SHAPE_WIDE ? ui_add(ui, pages, (struct node){ .role = ROLE_LINE, .key = 4 }) : pages;
     if (largest_text_size(&s->look) > 1) {
-        add_sizes(&f, pages);
+        add_sizes(&f, choices);
     }
-    add_schemes(&f, pages);
+    add_schemes(&f, choices);
     const struct paging *p = &ui->paging;
     if (small) {
         frame_add_pager(&f, p->page - 1, p->page + 1 < p->pages ? p->page + 1 : -1);

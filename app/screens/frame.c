@@ -102,20 +102,42 @@ struct frame frame_begin(const struct state *s, struct ui *ui, struct arena *a, 
     return f;
 }
 
+struct node *frame_labels(struct frame *f)
+{
+    struct node *words = f->wall->first;
+    return words->last && words->last->role == ROLE_LABELS ? words->last
+        : ui_add(f->ui, words, (struct node){ .role = ROLE_LABELS });
+}
+
 void frame_add_label(struct frame *f, struct str text, const char *icon)
 {
     if (!f->wall) {
         return;
     }
-    struct node *words = f->wall->first;
-    struct node *labels = words->last && words->last->role == ROLE_LABELS ? words->last
-        : ui_add(f->ui, words, (struct node){ .role = ROLE_LABELS });
-    ui_add(f->ui, labels, (struct node){ .role = ROLE_LABEL, .text = text, .icon = icon });
+    ui_add(f->ui, frame_labels(f), (struct node){ .role = ROLE_LABEL, .text = text, .icon = icon });
+}
+
+void frame_add_turns(struct frame *f, const char *more_key)
+{
+    const struct paging *p = &f->ui->paging;
+    bool next = p->page + 1 < p->pages;
+    if (p->pages <= 1 || frame_listening(f->s)) {
+        return;
+    }
+    struct node *last = ui_add(f->ui, f->content, (struct node){ .role = ROLE_LAST, .key = 80 });
+    if (p->page > 0) {
+        ui_add(f->ui, last, (struct node){ .role = ROLE_BUTTON, .key = 1, .weight = 1, .icon = "arrow-left", .mute = true,
+            .text = tr(f->t, "card.previous"), .action = act(ACT_PREVIOUS, p->page - 1) });
+    }
+    if (next) {
+        ui_add(f->ui, last, (struct node){ .role = ROLE_BUTTON, .key = 2, .weight = 1, .icon_end = "arrow-right", .mute = true,
+            .text = tr(f->t, more_key), .action = act(ACT_NEXT, p->page + 1) });
+    }
 }
 
 void frame_add_pager(struct frame *f, int64_t previous, int64_t next)
 {
-    if (frame_listening(f->s)) {
+    if (frame_listening(f->s) || (previous < 0 && next < 0)) {
         return;    /* the voice turns the pages, and its panel needs the height */
     }
     struct node *p = ui_add(f->ui, f->body, (struct node){ .role = ROLE_PAGER, .key = KEY_PAGER });
@@ -215,12 +237,34 @@ static struct str language_names(const struct texts *t, struct str codes, struct
     return count ? texts_capital(t, a, texts_list_and(t, a, names, count)) : STR("");
 }
 
+/* The config's words in the visitor's language, else as they stand first; *lang gets theirs when it is not the visitor's. */
+static struct str in_language(const struct state *s, struct str first, struct str sv, struct str en, const char **lang)
+{
+    struct str own = str_equal_cstr(STR("sv"), s->visit.lang) ? sv : str_equal_cstr(STR("en"), s->visit.lang) ? en : STR("");
+    bool found = !str_is_empty(own);
+    *lang = found || str_equal_cstr(STR("fi"), s->visit.lang) ? NULL : "fi";
+    return found ? own : first;
+}
+
+struct str phone_who(const struct state *s, size_t i, const char **lang)
+{
+    const struct config_phone *p = &s->config->phones[i];
+    return in_language(s, p->who, p->who_sv, p->who_en, lang);
+}
+
+struct str phone_about(const struct state *s, size_t i, const char **lang)
+{
+    const struct config_phone *p = &s->config->phones[i];
+    return in_language(s, p->about, p->about_sv, p->about_en, lang);
+}
+
 struct call_line call_line_of_config(const struct state *s, size_t i, struct arena *a)
 {
     const struct config_phone *p = &s->config->phones[i];
     struct fact_context c = state_facts(s);
+    const char *lang;
     struct call_line l = {
-        .who = p->who, .number = phone_format(p->number, a), .languages = language_names(c.texts, p->languages, a),
+        .who = phone_who(s, i, &lang), .number = phone_format(p->number, a), .languages = language_names(c.texts, p->languages, a),
     };
     if (p->hours_known) {
         call_line_set_state(&l, &p->hours, &c, a);
@@ -248,28 +292,56 @@ static bool same_number(struct str a, struct str b)
     }
 }
 
-bool call_line_for(const struct state *s, const struct item *it, struct arena *a, struct call_line *out)
+static bool speaks(struct str languages, const char *lang)
 {
-    for (size_t i = 0; it && i < it->contact_count; i++) {
-        const struct contact *c = &it->contacts[i];
-        if (c->kind != CONTACT_PHONE) {
-            continue;
+    struct str code;
+    while (str_next(&languages, ' ', &code)) {
+        if (str_equal_cstr(code, lang)) {
+            return true;
         }
-        for (size_t k = 0; k < s->config->phone_count; k++) {
-            if (same_number(s->config->phones[k].number, c->value)) {
-                *out = call_line_of_config(s, k, a);    /* its hours are known */
-                return true;
-            }
-        }
-        struct str who = !str_is_empty(c->label) ? c->label : !str_is_empty(it->place.value) ? it->place.value : it->name.value;
-        *out = (struct call_line){ .who = who, .number = phone_format(c->value, a) };
-        return true;
-    }
-    if (s->config->phone_count > 0) {
-        *out = call_line_of_config(s, 0, a);
-        return true;
     }
     return false;
+}
+
+/* The line of the config with this number, -1 = none. */
+static int config_line(const struct state *s, struct str number)
+{
+    for (size_t k = 0; k < s->config->phone_count; k++) {
+        if (same_number(s->config->phones[k].number, number)) {
+            return (int)k;
+        }
+    }
+    return -1;
+}
+
+/* How well a number serves the visitor: one that answers in the visitor's language first. */
+static int rank_of(const struct state *s, const struct contact *c)
+{
+    int line = config_line(s, c->value);
+    bool speaks_mine = line >= 0 ? speaks(s->config->phones[line].languages, s->visit.lang) : str_equal_cstr(c->lang, s->visit.lang);
+    return speaks_mine ? 2 : 1;
+}
+
+bool call_line_for(const struct state *s, const struct item *it, struct arena *a, struct call_line *out)
+{
+    const struct contact *best = NULL;
+    for (size_t i = 0; it && i < it->contact_count; i++) {
+        const struct contact *c = &it->contacts[i];
+        if (c->kind == CONTACT_PHONE && (!best || rank_of(s, c) > rank_of(s, best))) {
+            best = c;
+        }
+    }
+    if (!best && s->config->phone_count == 0) {
+        return false;
+    }
+    int line = best ? config_line(s, best->value) : 0;
+    if (line >= 0) {
+        *out = call_line_of_config(s, (size_t)line, a);    /* its hours are known */
+        return true;
+    }
+    struct str who = !str_is_empty(best->label) ? best->label : !str_is_empty(it->place.value) ? it->place.value : it->name.value;
+    *out = (struct call_line){ .who = who, .number = phone_format(best->value, a) };
+    return true;
 }
 
 void frame_add_call_box(struct frame *f, struct node *parent, const struct item *it, const char *lead_key)
@@ -288,8 +360,8 @@ void frame_add_call_box(struct frame *f, struct node *parent, const struct item 
         ui_add(f->ui, box, (struct node){ .role = ROLE_FACT, .lead = once ? l.state_more : l.state,
             .text = once ? STR("") : l.state_more, .mood = l.open ? MOOD_OPEN : MOOD_CLOSED });
     }
-    /* On a narrow screen the languages stand on the page Soita only. */
-    bool narrow = f->shape == SHAPE_TALL && theme_has_short_bar(&f->s->look);
+    /* Where there is little room the languages stand on the page Soita only. */
+    bool narrow = theme_has_short_bar(&f->s->look);
     if (!str_is_empty(l.languages) && !narrow) {
         ui_add(f->ui, box, (struct node){ .role = ROLE_FACT, .text = l.languages });
     }

@@ -33,10 +33,14 @@ void frame_add_head(struct frame *f, struct node *parent, const struct frame_wal
 struct frame frame_begin(const struct state *s, struct ui *ui, struct arena *a, const struct frame_wall *w);
 /* Root and content only: the view makes its own head. */
 struct frame frame_begin_bare(const struct state *s, struct ui *ui, struct arena *a);
+/* The line of labels under the title; f->wall must be there. */
+struct node *frame_labels(struct frame *f);
 /* Labels under the title (tall, wide); small screens show none. */
 void frame_add_label(struct frame *f, struct str text, const char *icon);
 /* Previous and next of a small screen beside the content. value < 0 = disabled. */
 void frame_add_pager(struct frame *f, int64_t previous, int64_t next);
+/* Tall and wide screens: previous and next under the content when layout found several pages. */
+void frame_add_turns(struct frame *f, const char *more_key);
 /* The voice panel when something is read, and the bar. Call last. */
 void frame_end(struct frame *f);
 
@@ -54,5 +58,8 @@ const char *lang_or_null(const struct state *s, struct str lang, struct arena *a
 void frame_add_call_box(struct frame *f, struct node *parent, const struct item *it, const char *lead_key);
 /* The line to call for an item: its own number, else the site's first. False when there is none. */
 bool call_line_for(const struct state *s, const struct item *it, struct arena *a, struct call_line *out);
+/* Name and subject of the i-th line; *lang is NULL when they are in the visitor's language. */
+struct str phone_who(const struct state *s, size_t i, const char **lang);
+struct str phone_about(const struct state *s, size_t i, const char **lang);
 /* The i-th line of the config, with its state now. */
 struct call_line call_line_of_config(const struct state *s, size_t i, struct arena *a);

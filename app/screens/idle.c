@@ -108,11 +108,21 @@ static void add_take(struct frame *f, struct node *parent, const struct sign *si
         }
         return;
     }
-    for (size_t i = 0; i < sign->row_count; i++) {
+    size_t rows = theme_has_short_bar(&f->s->look) ? 1 : sign->row_count;
+    for (size_t i = 0; i < rows; i++) {
         struct fact_context c = state_facts(f->s);
         struct phrase when = fact_short(FACT_WHEN, &sign->rows[i], &c, f->a);
         add_words(f, words, ROLE_ROW_TITLE, sign->rows[i].name.value, sign->rows[i].name.lang);
         add_words(f, words, ROLE_SIGN_SMALL, when.show, when.lang);
+    }
+}
+
+/* That these are examples is a label, not one more invitation. */
+static void add_demo_label(struct frame *f, struct node *parent)
+{
+    if (str_equal_cstr(catalogue_meta(f->s->catalogue, "demo"), "1")) {
+        struct node *labels = ui_add(f->ui, parent, (struct node){ .role = ROLE_LABELS });
+        ui_add(f->ui, labels, (struct node){ .role = ROLE_LABEL, .text = tr(f->t, "about.demo"), .mute = true });
     }
 }
 
@@ -134,15 +144,13 @@ static void add_invitation(struct frame *f, struct node *parent, int64_t item)
                 .lang = l ? l->code : NULL, .mute = true });
         }
     }
-    if (str_equal_cstr(catalogue_meta(f->s->catalogue, "demo"), "1")) {
-        ui_add(f->ui, others, (struct node){ .role = ROLE_SIGN_SMALL, .text = tr(f->t, "about.demo"), .mute = true });
-    }
+    add_demo_label(f, others);
 }
 
 static void view(const struct state *s, struct ui *ui, struct arena *a)
 {
     struct frame f = { .s = s, .t = state_texts(s), .ui = ui, .a = a, .shape = s->look.shape };
-    struct sign sign;
+    struct sign sign = { 0 };
     bool any = sign_get(s, a, &sign);
     enum tone tone = any ? tone_of_theme(sign.theme) : TONE_NEUVONTA;
     f.root = ui_add(ui, NULL, (struct node){ .role = ROLE_SCREEN, .tone = tone });

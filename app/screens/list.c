@@ -39,6 +39,10 @@ static void add_fact(struct frame *f, struct node *parent, enum fact fact, const
 {
     struct fact_context c = state_facts(f->s);
     struct phrase p = fact_short(fact, it, &c, f->a);
+    if (f->shape == SHAPE_SMALL && fact == FACT_WHERE) {
+        struct str rest = p.show;    /* the room in the house is on the card */
+        str_next(&rest, ',', &p.show);
+    }
     if (!str_is_empty(p.show)) {
         ui_add(f->ui, parent, (struct node){ .role = ROLE_FACT, .text = p.show, .say = p.say, .icon = icon,
             .lang = lang_or_null(f->s, p.lang, f->a),
@@ -55,8 +59,9 @@ static void add_price_and_language(struct frame *f, struct node *parent, const s
 
 static void add_row(struct frame *f, struct node *pages, const struct item *it, const struct page *page, size_t i)
 {
+    const struct place *place = state_shown(f->s);
     struct node *row = ui_add(f->ui, pages, (struct node){ .role = ROLE_ROW, .key = (uint32_t)(it->id * 8 + (int64_t)i % 8) + 1,
-        .tone = tone_of_theme(it->theme), .action = act(ACT_ITEM, it->id),
+        .tone = tone_of_theme(place->theme < 0 ? it->theme : (enum theme)place->theme), .action = act(ACT_ITEM, it->id),
         .icon_end = f->shape == SHAPE_SMALL ? NULL : "arrow-right" });
     const char *lang = lang_or_null(f->s, it->name.lang, f->a);
     if (f->shape == SHAPE_SMALL) {
@@ -99,10 +104,11 @@ static void add_page_buttons(struct frame *f, const struct page *p)
     struct node *last = ui_add(f->ui, f->content, (struct node){ .role = ROLE_LAST, .key = 3 });
     ui_add(f->ui, last, (struct node){ .role = ROLE_BUTTON, .key = 1, .text = tr(f->t, "page.previous"), .mute = true,
         .action = act(ACT_PREVIOUS, (int64_t)before), .disabled = p->first == 0 });
-    struct slot number[] = { { "n", arena_format(f->a, "%zu", (p->first + p->per_page - 1) / p->per_page + 1) },
-        { "m", arena_format(f->a, "%zu", (p->total + p->per_page - 1) / p->per_page) }, { NULL, { 0 } } };
-    ui_add(f->ui, last, (struct node){ .role = ROLE_PAGE_NUMBER, .text = tr_fill(f->t, f->a, "page.number", number), .weight = 1,
-        .say = tr_fill(f->t, f->a, "page.number_say", number) });
+    /* Which rows, not which page: true also where a page had room for fewer. */
+    struct slot number[] = { { "a", arena_format(f->a, "%zu", p->first + 1) }, { "b", arena_format(f->a, "%zu", next) },
+        { "m", arena_format(f->a, "%zu", p->total) }, { NULL, { 0 } } };
+    ui_add(f->ui, last, (struct node){ .role = ROLE_PAGE_NUMBER, .text = tr_fill(f->t, f->a, "page.range", number), .weight = 1,
+        .say = tr_fill(f->t, f->a, "page.range_say", number) });
     size_t on_next = p->total - next < p->per_page ? p->total - next : p->per_page;
     ui_add(f->ui, last, (struct node){ .role = has_next ? ROLE_BUTTON_MAIN : ROLE_BUTTON, .key = 2, .icon_end = "arrow-right", .mute = true,
         .text = has_next ? tr_count(f->t, f->a, "page.next_count", (int64_t)on_next) : tr(f->t, "page.next"),

@@ -11,6 +11,12 @@ static struct str percent_encode(struct str s, struct arena *a)
     size_t n = 0;
     for (size_t i = 0; i < s.n; i++) {
         unsigned char c = (unsigned char)s.p[i];
+        if (c == 0xC2 && i + 1 < s.n && (s.p[i + 1] == '\xA0' || s.p[i + 1] == '\xAD')) {
+            /* Our typography is for the screen: a no-break space is a blank, a joint is nothing. */
+            bool blank = s.p[++i] == '\xA0';
+            n += blank ? (size_t)snprintf(out + n, 4, "%%20") : 0;
+            continue;
+        }
         bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
             || c == '-' || c == '.' || c == '_' || c == '~';
         if (plain) {
@@ -88,7 +94,7 @@ static void add_choices(struct frame *f, struct node *parent, const struct item 
     if (f->shape != SHAPE_SMALL) {
         ui_add(f->ui, parent, (struct node){ .role = ROLE_H3, .text = tr(f->t, "take.what") });
     }
-    struct node *grid = ui_add(f->ui, parent, (struct node){ .role = f->shape == SHAPE_WIDE ? ROLE_COLUMN : ROLE_GRID2, .key = 2 });
+    struct node *grid = ui_add(f->ui, parent, (struct node){ .role = f->shape == SHAPE_WIDE || (f->shape == SHAPE_TALL && theme_has_short_bar(&f->s->look)) ? ROLE_COLUMN : ROLE_GRID2, .key = 2 });
     for (int i = 0; i < CHOICE_COUNT; i++) {
         if (!str_is_empty(link_of(f->s, it, choices[i].what, f->a))) {
             ui_add(f->ui, grid, (struct node){ .role = ROLE_CHOICE, .key = 1 + (uint32_t)i, .text = tr(f->t, choices[i].key),
@@ -134,6 +140,7 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
         frame_add_pager(&f, p->page - 1, p->page + 1 < p->pages ? p->page + 1 : -1);
     } else if (!frame_listening(s)) {
         frame_add_call_box(&f, f.content, &it, "take.call");
+        frame_add_turns(&f, "take.more");
     }
     frame_end(&f);
 }

@@ -12,6 +12,11 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
     if (s->look.shape == SHAPE_TALL) {
         ui_add(ui, page, (struct node){ .role = ROLE_SECONDS, .text = seconds, .tone = TONE_VOICE });
     }
+    if (s->look.shape == SHAPE_WIDE) {
+        struct node *line = ui_add(ui, page, (struct node){ .role = ROLE_LINE, .tone = TONE_NAVY, .grow = true });
+        ui_add(ui, line, (struct node){ .role = ROLE_SECONDS, .text = seconds, .tone = TONE_VOICE, .weight = 4 });
+        page = ui_add(ui, line, (struct node){ .role = ROLE_COLUMN, .tone = TONE_NAVY, .weight = 6 });
+    }
     ui_add(ui, page, (struct node){ .role = ROLE_H1, .text = tr(t, "timeout.question") });
     struct str more = tr_fill(t, a, "timeout.seconds", (struct slot[]){ { "n", seconds }, { NULL, { 0 } } });
     ui_add(ui, page, (struct node){ .role = ROLE_BODY, .text = more });

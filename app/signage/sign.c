@@ -12,9 +12,12 @@ static struct catalogue_query coming(const struct state *s, int theme)
     return q;
 }
 
-static bool is_inviting(const struct item *it)
+/* Something to come to: not cancelled, open to whoever reads, and not begun (what goes on for days can be joined any time). */
+static bool is_inviting(const struct item *it, int64_t now_utc)
 {
-    return it->status == STATUS_ACTIVE && it->access != ACCESS_CLOSED_GROUP;
+    bool for_days = it->all_day || it->end_utc - it->start_utc > DAY_S;
+    bool begun = it->start_utc > 0 && it->start_utc <= now_utc && !for_days;
+    return it->status == STATUS_ACTIVE && it->access != ACCESS_CLOSED_GROUP && !begun;
 }
 
 /* The turn-th of the next inviting events, counted round. */
@@ -28,7 +31,7 @@ static bool get_event(const struct state *s, int turn, struct arena *a, struct s
     struct item *good[SIGN_EVENTS];
     size_t n = 0;
     for (size_t i = 0; i < count && n < SIGN_EVENTS; i++) {
-        if (is_inviting(&rows[i])) {
+        if (is_inviting(&rows[i], s->now_utc)) {
             good[n++] = &rows[i];
         }
     }
@@ -56,7 +59,7 @@ static bool get_theme(const struct state *s, int turn, struct arena *a, struct s
     }
     size_t n = 0;
     for (size_t i = 0; i < count && n < SIGN_ROWS; i++) {
-        if (is_inviting(&rows[i])) {
+        if (is_inviting(&rows[i], s->now_utc)) {
             rows[n++] = rows[i];
         }
     }

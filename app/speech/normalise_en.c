@@ -18,7 +18,7 @@ static void en_clock(struct words *w, int hour, int minute, enum numeral_form fo
         words_add(w, minute < 10 ? " oh " : " ");
         numeral_en(w, minute);
     } else {
-        words_add(w, hour > 12 ? " hundred" : " o'clock");
+        words_add(w, " o'clock");    /* "eighteen hundred" is for soldiers */
     }
 }
 

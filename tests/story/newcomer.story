@@ -15,16 +15,16 @@ expect screen card
 expect text "For whom?"
 expect text "When?"
 expect text "Where?"
-audit
-tap "Read more"
 expect text "Price"
+audit
+tap "More"
 expect text "How to join"
 audit
 tap "Listen"
 wait 25s
 expect said "Finnish"
 tap "Stop"
-tap "Take with you"
+tap "Take home"
 expect screen take_home
 audit
 picture newcomer.png

@@ -25,6 +25,7 @@ static const struct row {
     { "fi", "Lähiluontoliikuntamahdollisuudet ovat.", "Lähi|luonto|liikunta|mahdollisuudet ovat." },
     { "sv", "lähiluontoliikuntamahdollisuudet", "lähiluontoliikuntamahdollisuudet" },
     { "fi", "uimahalli", "uima|halli" },
+    { "fi", "Salomonkatu 21 B", "Salomon|katu 21~B" },
     { "fi", "xxqqzzxxqqzzxxqqzz", "xxqqzzxxqqzzxxqqzz" },
     { "fi", "", "" },
     { "fi", " ", " " },
