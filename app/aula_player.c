@@ -12,7 +12,7 @@ enum { BEGIN_MS = 1000000, GRID = 8 };
 bool player_open(struct player *p, struct app *app, struct catalogue *c, int64_t utc_s, struct err *e)
 {
     *p = (struct player){ .app = app, .begin_ms = BEGIN_MS, .now_ms = BEGIN_MS, .begin_utc = utc_s, .said = { "", 0 } };
-    struct err why;
+    struct err why = { 0 };
     p->voice = voice_create("espeak", &why);
     if (!p->voice) {
         log_line(LOG_WARN, "voice", "%s; lines get lengths by their words", why.text);
@@ -188,6 +188,17 @@ bool player_tap(struct player *p, const struct node *n)
     return true;
 }
 
+/* While the page is read aloud the reading turns it. */
+static size_t audit_pages(struct player *p, const struct ui *ui, const struct look *l, const char *where)
+{
+    if (kiosk_state(p->kiosk)->visit.listening.on || audit_pages_turn(ui, ACT_NEXT, ACT_PREVIOUS)) {
+        return 0;
+    }
+    fprintf(stderr, "%s: audit: page %s, lang %s, text size %d, scheme %d: page %d of %d cannot be turned\n", where,
+            kiosk_screen_name(p->kiosk), ui->lang, l->text_size, (int)l->scheme, ui->paging.page + 1, ui->paging.pages);
+    return 1;
+}
+
 int player_audit(struct player *p, const char *where, struct err *e)
 {
     const struct ui *ui = player_tree(p);
@@ -207,6 +218,7 @@ int player_audit(struct player *p, const char *where, struct err *e)
                 kiosk_screen_name(p->kiosk), ui->lang, l->text_size, (int)l->scheme, role ? role : "box", STR_FMT(words),
                 n ? n->box.x : 0, n ? n->box.y : 0, n ? n->box.w : 0, n ? n->box.h : 0, STR_FMT(list[i].what));
     }
+    count += audit_pages(p, ui, l, where);
     arena_destroy(a);
     return (int)count;
 }

@@ -224,7 +224,7 @@ static bool expect_screen(struct play *p, const struct story_step *s)
 
 static bool play_picture(struct play *p, const struct story_step *s)
 {
-    struct err e;
+    struct err e = { 0 };
     const struct ui *ui = player_tree(&p->player);
     if (!app_draw(p->player.app, ui, kiosk_look(p->player.kiosk), &e)
         || !draw_save_png(p->player.app->draw, arena_copy(p->player.step, s->text).p, &e)) {
@@ -235,7 +235,7 @@ static bool play_picture(struct play *p, const struct story_step *s)
 
 static bool play_draw(struct play *p, const struct story_step *s)
 {
-    struct err e;
+    struct err e = { 0 };
     for (int64_t i = 0; i < s->number; i++) {
         if (!app_draw(p->player.app, player_tree(&p->player), kiosk_look(p->player.kiosk), &e)) {
             return fail_err(p, s, &e);
@@ -246,7 +246,7 @@ static bool play_draw(struct play *p, const struct story_step *s)
 
 static bool play_dump(struct play *p, const struct story_step *s)
 {
-    struct err e;
+    struct err e = { 0 };
     const char *path = arena_copy(p->player.step, s->text).p;
     FILE *out = fopen(path, "w");
     if (!out) {
@@ -269,7 +269,7 @@ static bool play_dump(struct play *p, const struct story_step *s)
 
 static bool play_audit(struct play *p, const struct story_step *s)
 {
-    struct err e;
+    struct err e = { 0 };
     char where[300];
     snprintf(where, sizeof where, "%s:%d", p->path, s->line);
     int findings = s->verb == STORY_TOUR ? tour_run(&p->player, s->text, where, &e) : player_audit(&p->player, where, &e);
@@ -407,7 +407,7 @@ static void set_size(struct app *app, const struct story *s)
 int story_run(struct app *app, const char *path, bool audit_all)
 {
     struct play p = { .path = path, .audit_all = audit_all };
-    struct err e;
+    struct err e = { 0 };
     if (!read_story(&p, app->arena, &e)) {
         fprintf(stderr, "aula: %s\n", e.text);
         return e.kind == ERR_IO ? 1 : 2;

@@ -113,6 +113,10 @@ int main(int argc, char **argv)
         fputs(help, stdout);
         return 0;
     }
+    if (argc == 3 && strcmp(argv[2], "--help") == 0 && (strcmp(argv[1], "build") == 0 || strcmp(argv[1], "show") == 0)) {
+        fputs(help, stdout);
+        return 0;
+    }
     for (size_t i = 0; argc > 1 && i < sizeof commands / sizeof commands[0]; i++) {
         if (strcmp(argv[1], commands[i].name) == 0) {
             return commands[i].run(argc, argv);

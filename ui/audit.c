@@ -444,3 +444,16 @@ size_t audit_tree(const struct ui *ui, const struct look *l, const uint32_t *pix
     *out = a.found;
     return a.count;
 }
+
+bool audit_pages_turn(const struct ui *ui, int next_act, int previous_act)
+{
+    if (ui->paging.pages <= 1) {
+        return true;
+    }
+    for (const struct node *n = ui->root; n; n = node_next(n)) {
+        if ((n->action.kind == next_act || n->action.kind == previous_act) && node_is_choosable(n)) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -12,3 +12,5 @@ struct audit_finding { const struct node *node; struct str what; };
  * be of the same tree and look. Findings and their sentences live in `a`. */
 size_t audit_tree(const struct ui *ui, const struct look *l, const uint32_t *pixels, int pitch_px,
                   struct arena *a, struct audit_finding **out);
+/* Has a tree of several pages a node that can be chosen for one of the two acts that turn them? True for a single page. */
+bool audit_pages_turn(const struct ui *ui, int next_act, int previous_act);

@@ -4,6 +4,7 @@
 #include "ui/draw.h"
 
 #include <SDL_image.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -509,10 +510,70 @@ SDL_Surface *draw_surface(struct draw *d)
     return d->surface;
 }
 
+/* SDL_image does not look at what its writes return: the sink remembers the first that failed. */
+struct sink {
+    FILE *file;
+    int failed;    /* errno, 0 = none */
+};
+
+static size_t SDLCALL sink_write(SDL_RWops *rw, const void *bytes, size_t size, size_t count)
+{
+    struct sink *s = rw->hidden.unknown.data1;
+    size_t written = s->failed ? 0 : fwrite(bytes, size, count, s->file);
+    if (written < count && !s->failed) {
+        s->failed = errno ? errno : EIO;
+    }
+    return written;
+}
+
+static Sint64 SDLCALL sink_size(SDL_RWops *rw)
+{
+    (void)rw;
+    return -1;
+}
+
+static Sint64 SDLCALL sink_seek(SDL_RWops *rw, Sint64 offset, int whence)
+{
+    (void)rw, (void)offset, (void)whence;
+    return -1;
+}
+
+static size_t SDLCALL sink_read(SDL_RWops *rw, void *bytes, size_t size, size_t count)
+{
+    (void)rw, (void)bytes, (void)size, (void)count;
+    return 0;
+}
+
+static int SDLCALL sink_close(SDL_RWops *rw)
+{
+    SDL_FreeRW(rw);
+    return 0;
+}
+
 bool draw_save_png(const struct draw *d, const char *path, struct err *e)
 {
-    if (IMG_SavePNG(d->surface, path) != 0) {
-        return err_set(e, ERR_IO, "%s: %s", path, SDL_GetError());
+    struct sink sink = { fopen(path, "wb"), 0 };
+    if (!sink.file) {
+        return err_set(e, ERR_IO, "%s: %s", path, strerror(errno));
     }
-    return true;
+    SDL_RWops *rw = SDL_AllocRW();
+    if (!rw) {
+        abort();
+    }
+    rw->type = SDL_RWOPS_UNKNOWN;
+    rw->size = sink_size;
+    rw->seek = sink_seek;
+    rw->read = sink_read;
+    rw->write = sink_write;
+    rw->close = sink_close;
+    rw->hidden.unknown.data1 = &sink;
+    errno = 0;
+    bool made = IMG_SavePNG_RW(d->surface, rw, 1) == 0;
+    if (fclose(sink.file) != 0 && !sink.failed) {
+        sink.failed = errno ? errno : EIO;
+    }
+    if (sink.failed) {
+        return err_set(e, ERR_IO, "%s: %s", path, strerror(sink.failed));
+    }
+    return made || err_set(e, ERR_IO, "%s: %s", path, SDL_GetError());
 }

@@ -9,6 +9,7 @@
 #include "ui/fonts.h"
 
 #include <SDL_ttf.h>
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -45,6 +46,7 @@ struct run_entry {
 
 struct fonts {
     char *folder;
+    char *stand_in;         /* the file that stands for FACE_SANS, NULL = its own */
     struct text_context *context;
     bool missing[FACE_COUNT];
     struct open_face open[FACE_COUNT];
@@ -64,14 +66,29 @@ static const char *const face_files[FACE_COUNT] = {
 
 /* ---- open fonts ---- */
 
-static TTF_Font *open_file(const struct fonts *f, enum face face, int font_px)
+static char *copy_words(const char *s)
 {
-    size_t size = strlen(f->folder) + strlen(face_files[face]) + 2;
+    size_t n = strlen(s) + 1;
+    char *copy = malloc(n);
+    if (!copy) {
+        abort();
+    }
+    return memcpy(copy, s, n);
+}
+
+static const char *file_of(const struct fonts *f, enum face face)
+{
+    return face == FACE_SANS && f->stand_in ? f->stand_in : face_files[face];
+}
+
+static TTF_Font *open_file(const struct fonts *f, const char *file, int font_px)
+{
+    size_t size = strlen(f->folder) + strlen(file) + 2;
     char *path = malloc(size);
     if (!path) {
         abort();
     }
-    snprintf(path, size, "%s/%s", f->folder, face_files[face]);
+    snprintf(path, size, "%s/%s", f->folder, file);
     TTF_Font *font = TTF_OpenFont(path, font_px);
     free(path);
     if (font) {
@@ -91,11 +108,11 @@ static enum face present_face(const struct fonts *f, enum face face)
 static TTF_Font *open_face(struct fonts *f, enum face face, TTF_Font **slot, int font_px)
 {
     if (!*slot) {
-        *slot = open_file(f, face, font_px);
+        *slot = open_file(f, file_of(f, face), font_px);
     }
     if (!*slot && face != FACE_SANS) {
         log_line(LOG_WARN, "fonts", "%s/%s: %s; %s is used instead", f->folder, face_files[face], TTF_GetError(),
-                 face_files[FACE_SANS]);
+                 file_of(f, FACE_SANS));
         f->missing[face] = true;
     }
     return *slot;
@@ -386,6 +403,51 @@ size_t fonts_kept_bytes(const struct fonts *f)
 
 /* ---- life ---- */
 
+static bool opens(const struct fonts *f, const char *file)
+{
+    TTF_Font *font = open_file(f, file, MEASURE_PX);
+    if (font) {
+        TTF_CloseFont(font);
+    }
+    return font != NULL;
+}
+
+/* Any other font of the folder, the first by name, so that the same folder always looks the same; NULL = none. */
+static char *find_any_font(const struct fonts *f)
+{
+    DIR *folder = opendir(f->folder);
+    char *found = NULL;
+    for (struct dirent *d; folder && (d = readdir(folder));) {
+        if (d->d_name[0] != '.' && (!found || strcmp(d->d_name, found) < 0) && opens(f, d->d_name)) {
+            free(found);
+            found = copy_words(d->d_name);
+        }
+    }
+    if (folder) {
+        closedir(folder);
+    }
+    return found;
+}
+
+/* Words in a wrong weight or face are better than a dark screen. */
+static bool open_base(struct fonts *f, struct err *e)
+{
+    if (measuring_font(f, FACE_SANS)) {
+        return true;
+    }
+    struct err why;
+    err_set(&why, ERR_IO, "%s/%s: %s", f->folder, face_files[FACE_SANS], TTF_GetError());
+    for (int i = 0; i < FACE_COUNT && !f->stand_in; i++) {
+        f->stand_in = i != FACE_SANS && opens(f, face_files[i]) ? copy_words(face_files[i]) : NULL;
+    }
+    f->stand_in = f->stand_in ? f->stand_in : find_any_font(f);
+    if (!f->stand_in || !measuring_font(f, FACE_SANS)) {
+        return err_set(e, ERR_IO, "fonts: %s, and no other font is there", why.text);
+    }
+    log_line(LOG_ERR, "fonts", "%s; %s is used instead", why.text, f->stand_in);
+    return true;
+}
+
 struct fonts *fonts_create(const char *folder, struct err *e)
 {
     if (TTF_Init() != 0) {
@@ -393,14 +455,12 @@ struct fonts *fonts_create(const char *folder, struct err *e)
         return NULL;
     }
     struct fonts *f = calloc(1, sizeof *f);
-    size_t n = strlen(folder) + 1;
-    if (!f || !(f->folder = malloc(n))) {
+    if (!f) {
         abort();
     }
-    memcpy(f->folder, folder, n);
+    f->folder = copy_words(folder);
     f->context = text_context_create();
-    if (!measuring_font(f, FACE_SANS)) {
-        err_set(e, ERR_IO, "fonts: %s/%s: %s", folder, face_files[FACE_SANS], TTF_GetError());
+    if (!open_base(f, e)) {
         fonts_destroy(f);
         return NULL;
     }
@@ -425,6 +485,7 @@ void fonts_destroy(struct fonts *f)
     }
     text_context_destroy(f->context);
     free(f->folder);
+    free(f->stand_in);
     free(f);
     TTF_Quit();
 }

@@ -6,7 +6,7 @@
 struct fonts;
 struct SDL_Surface;
 
-/* Faces are opened when they are first needed; at least FACE_SANS must exist or it fails. A missing other face is logged once and replaced. */
+/* Faces are opened when they are first needed; a missing one is logged once and replaced by FACE_SANS, and that one by any font of the folder; without any it fails. */
 struct fonts *fonts_create(const char *folder, struct err *e);
 void fonts_destroy(struct fonts *f);
 struct text_measure fonts_measure(struct fonts *f);

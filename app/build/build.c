@@ -3,10 +3,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "app/base/log.h"
+#include "app/base/utf8.h"
 #include "app/build/assemble.h"
 #include "app/build/fetch.h"
 #include "app/build/shift.h"
@@ -67,6 +69,45 @@ static bool load_tables(struct build *b, struct err *e)
         && codes_open(&b->codes, b->options->previous, b->now_utc, e);
 }
 
+/* A file that may be replaced, or none yet; never a device or a folder. */
+static bool check_target(const char *option, const char *path, struct err *e)
+{
+    struct stat st;
+    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
+        return err_set(e, ERR_ARGUMENT, "%s %s: it is there and is not a file", option, path);
+    }
+    return true;
+}
+
+/* Both results must be possible before anything is read, so that one is not replaced without the other. */
+static bool check_targets(const struct build_options *o, struct err *e)
+{
+    if (!check_target("--out", o->out, e) || (o->report && !check_target("--report", o->report, e))) {
+        return false;
+    }
+    if (o->report && strcmp(o->report, o->out) == 0) {
+        return err_set(e, ERR_ARGUMENT, "--report %s: the same file as --out", o->report);
+    }
+    return !o->report || report_check_path(o->report, e);
+}
+
+/* The report of a harvest that failed: why, and that nothing which was read is in a catalogue. */
+static void tell_failed_harvest(struct build *b, const char *source, struct str location, const struct err *e)
+{
+    const struct harvest *h = &b->harvest;
+    struct report_place at = { str_of(source), utf8_clean(b->arena, location), STR("") };
+    report_add_fault(b->report, at, utf8_clean(b->arena, str_of(e->text)).p);
+    for (size_t i = 0; i < h->entries.count; i++) {
+        const struct entry *x = &h->entries.at[i];
+        if (x->counted) {
+            report_add_outcome(b->report,
+                               (struct report_place){ str_of(x->source->id), x->file,
+                                                      str_sub(x->key, strlen(x->source->id) + 1, x->key.n) },
+                               OUTCOME_IGNORED, "", "the build failed");
+        }
+    }
+}
+
 static bool read_sources(struct build *b, struct err *e)
 {
     char folder[4096];
@@ -86,12 +127,16 @@ static bool read_sources(struct build *b, struct err *e)
         bool ok = build_is_url(s->location) ? fetch_source(&b->harvest, s->source, s->location, slash ? folder : ".", e)
                                             : harvest_read_path(&b->harvest, s->source, s->location.p, e);
         if (!ok) {
+            tell_failed_harvest(b, s->source->id, s->location, e);
             return err_in(e, s->source->id);
         }
     }
     if (b->config.plain.n) {
         b->editorial = editorial_create();
-        return editorial_read(b->editorial, b->config.plain.p, b->report, e);
+        if (!editorial_read(b->editorial, b->config.plain.p, b->report, e)) {
+            tell_failed_harvest(b, "plain", b->config.plain, e);
+            return false;
+        }
     }
     return true;
 }
@@ -190,9 +235,9 @@ static void finish(struct build *b)
 bool build_run(const struct build_options *o, struct err *e)
 {
     struct build b = { .options = o, .arena = arena_create(), .report = report_create() };
-    bool harvested = read_settings(&b, e) && load_tables(&b, e) && read_sources(&b, e);
+    bool harvested = check_targets(o, e) && read_settings(&b, e) && load_tables(&b, e) && read_sources(&b, e);
     bool ok = harvested && write_catalogue(&b, e);
-    if (harvested) {
+    if (b.has_harvest) {
         /* What was read is worth telling although nothing came of it. */
         struct err report_err = { 0 };
         report_log(b.report);

@@ -205,9 +205,43 @@ static bool has_good_host(struct str url)
     return dot && n >= 4 && rest.p[0] != '.' && rest.p[0] != ':';
 }
 
+static int hex_value(char c)
+{
+    return c >= '0' && c <= '9' ? c - '0' : tolower((unsigned char)c) - 'a' + 10;
+}
+
+/* Is somebody's e-mail address in it, percent-encoded or not? */
+static bool url_has_person(struct arena *a, struct str url)
+{
+    char *out = arena_alloc(a, url.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < url.n; i++) {
+        bool escape = url.p[i] == '%' && i + 2 < url.n && isxdigit((unsigned char)url.p[i + 1])
+            && isxdigit((unsigned char)url.p[i + 2]);
+        out[n++] = escape ? (char)(hex_value(url.p[i + 1]) * 16 + hex_value(url.p[i + 2])) : url.p[i];
+        i += escape ? 2 : 0;
+    }
+    out[n] = '\0';
+    return clean_has_person((struct str){ out, n });
+}
+
+/* A query with a person in it is left out; a path with one is no address for a visitor. */
+static struct str without_person(struct arena *a, struct str url)
+{
+    if (!url_has_person(a, url)) {
+        return url;
+    }
+    size_t n = 0;
+    while (n < url.n && url.p[n] != '?' && url.p[n] != '#') {
+        n++;
+    }
+    struct str path = str_sub(url, 0, n);
+    return url_has_person(a, path) ? STR("") : path;
+}
+
 struct str clean_url(struct arena *a, struct str raw)
 {
-    struct str s = clean_line(a, raw);
+    struct str s = without_person(a, clean_line_whole(a, raw));
     if (has_prefix_any_case(s, "www.")) {
         s = arena_format(a, "https://%.*s", STR_FMT(s));
     }

@@ -109,65 +109,12 @@ static struct str to_plain(struct arena *a, struct str raw)
     return looks_like_html(s) ? fix_characters(a, clean_html(a, s)) : s;
 }
 
-static bool is_email_character(char c)
-{
-    return isalnum((unsigned char)c) || c == '.' || c == '-' || c == '_' || c == '+' || (unsigned char)c >= 0x80;
-}
-
-bool clean_is_personal_email(struct str email)
-{
-    long at = str_find(email, STR("@"));
-    struct str local = str_sub(email, 0, at < 0 ? 0 : (size_t)at);
-    long dot = str_find(local, STR("."));
-    if (dot < 2 || (size_t)dot + 2 >= local.n) {
-        return false;
-    }
-    for (size_t i = 0; i < local.n; i++) {
-        if (isdigit((unsigned char)local.p[i]) || local.p[i] == '+' || local.p[i] == '_') {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* Copies a line without e-mail addresses of persons, blanks collapsed. */
+/* Copies a line, blanks collapsed. */
 static size_t copy_line(char *out, struct str line)
 {
     size_t n = 0;
-    for (size_t i = 0; i < line.n;) {
-        size_t end = i;
-        while (end < line.n && line.p[end] != ' ') {
-            end++;
-        }
-        struct str word = str_sub(line, i, end - i);
-        struct str core = word;
-        while (core.n && !is_email_character(core.p[0])) {
-            core = str_sub(core, 1, core.n);
-        }
-        while (core.n && (!is_email_character(core.p[core.n - 1]) || core.p[core.n - 1] == '.')) {
-            core.n--;
-        }
-        bool drop = memchr(core.p, '@', core.n) && clean_is_personal_email(core);
-        if (!drop && word.n) {
-            if (n) {
-                out[n++] = ' ';
-            }
-            memcpy(out + n, word.p, word.n);
-            n += word.n;
-        }
-        i = end + 1;
-    }
-    return n;
-}
-
-struct str clean_line(struct arena *a, struct str raw)
-{
-    enum { LINE_MAX_BYTES = 64 * 1024 };    /* no line is longer; megabytes are not worth their cleaning */
-    struct str s = to_plain(a, str_sub(raw, 0, LINE_MAX_BYTES));
-    char *out = arena_alloc(a, s.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        char c = s.p[i] == '\n' ? ' ' : s.p[i];
+    for (size_t i = 0; i < line.n; i++) {
+        char c = line.p[i] == '\n' ? ' ' : line.p[i];
         if (c != ' ' || (n && out[n - 1] != ' ')) {
             out[n++] = c;
         }
@@ -175,6 +122,27 @@ struct str clean_line(struct arena *a, struct str raw)
     while (n && out[n - 1] == ' ') {
         n--;
     }
+    return n;
+}
+
+struct str clean_line_whole(struct arena *a, struct str raw)
+{
+    enum { LINE_MAX_BYTES = 64 * 1024 };    /* no line is longer; megabytes are not worth their cleaning */
+    struct str s = to_plain(a, str_sub(raw, 0, LINE_MAX_BYTES));
+    char *out = arena_alloc(a, s.n + 1);
+    size_t n = copy_line(out, s);
+    out[n] = '\0';
+    return (struct str){ out, n };
+}
+
+struct str clean_line(struct arena *a, struct str raw)
+{
+    struct str whole = clean_line_whole(a, raw), s = clean_drop_persons(a, whole);
+    if (s.p == whole.p) {
+        return whole;
+    }
+    char *out = arena_alloc(a, s.n + 1);
+    size_t n = copy_line(out, s);
     out[n] = '\0';
     return (struct str){ out, n };
 }
@@ -202,7 +170,7 @@ static bool says_something(struct str line)
 
 static struct str clean_lines(struct arena *a, struct str raw, bool keep_bullets)
 {
-    struct str rest = to_plain(a, raw), line;
+    struct str rest = clean_drop_persons(a, to_plain(a, raw)), line;
     char *out = arena_alloc(a, rest.n + 1);
     size_t n = 0;
     while (str_next(&rest, '\n', &line)) {
@@ -326,45 +294,72 @@ static struct str trim_marks(struct str s)
     return s;
 }
 
-enum item_status clean_status_title(struct str *title)
+/* "Peruutettu jooga" is news of a yoga class, "Peruutettu matka -näytelmä" the name of a play. */
+static bool is_name_of_work(struct str rest)
 {
-    struct str s = *title;
-    while (s.n && strchr("([*! ", s.p[0])) {
-        s = str_sub(s, 1, s.n);
-    }
+    long at = str_find(rest, STR(" -"));
+    return at >= 0 && (size_t)at + 2 < rest.n && rest.p[at + 2] != ' ';
+}
+
+/* The word before the title; *name is the whole title when nothing else stands there. */
+static enum item_status status_before(struct str s, struct str *name)
+{
     for (size_t i = 0; i < sizeof status_words / sizeof status_words[0]; i++) {
         bool upper;
         size_t n = match_word(s, status_words[i].word, &upper);
         if (n == 0) {
             continue;
         }
-        struct str rest = str_sub(s, n, s.n);
-        struct str name = trim_marks(rest);
-        bool marked = name.n && name.p > rest.p && str_find(STR(":-!)]|/*\xE2"), str_sub(str_trim(rest), 0, 1)) >= 0;
-        if (name.n && (upper || marked)) {
-            *title = name;
+        struct str rest = str_sub(s, n, s.n), after = trim_marks(rest);
+        bool marked = after.n && after.p > rest.p && str_find(STR(":-!)]|/*\xE2"), str_sub(str_trim(rest), 0, 1)) >= 0;
+        bool said = upper || marked || (status_words[i].status == STATUS_CANCELLED && !is_name_of_work(rest));
+        if (after.n == 0 || said) {
+            *name = after.n ? after : *name;
             return status_words[i].status;
         }
     }
+    return STATUS_ACTIVE;
+}
+
+/* The word after the title: in capitals, or in any case behind a bracket or a dash. */
+static enum item_status status_after(struct str s, struct str *name)
+{
+    struct str end = s;
+    while (end.n && strchr(")]! *.", end.p[end.n - 1])) {
+        end.n--;
+    }
     for (size_t i = 0; i < sizeof status_words / sizeof status_words[0]; i++) {
         struct str w = str_of(status_words[i].word);
-        struct str end = s;
-        while (end.n && strchr(")]! *.", end.p[end.n - 1])) {
-            end.n--;
+        bool upper;
+        if (end.n <= w.n + 2 || match_word(str_sub(end, end.n - w.n, w.n), status_words[i].word, &upper) != w.n) {
+            continue;
         }
-        if (end.n > w.n + 2 && str_ends_with(end, w)) {
-            struct str name = str_sub(end, 0, end.n - w.n);
-            while (name.n && strchr(" -([:,|/*", name.p[name.n - 1])) {
-                name.n--;
-            }
-            while (str_ends_with(name, STR("–")) || str_ends_with(name, STR("—"))) {
-                name = str_trim(str_sub(name, 0, name.n - 3));
-            }
-            if (name.n && name.n < end.n - w.n) {
-                *title = name;
-                return status_words[i].status;
-            }
+        struct str before = str_sub(end, 0, end.n - w.n), title = before;
+        while (title.n && strchr(" -([:,|/*", title.p[title.n - 1])) {
+            title.n--;
+        }
+        while (str_ends_with(title, STR("–")) || str_ends_with(title, STR("—"))) {
+            title = str_trim(str_sub(title, 0, title.n - 3));
+        }
+        struct str marks = str_sub(before, title.n, before.n);
+        bool marked = false;
+        for (size_t k = 0; k < marks.n; k++) {
+            marked = marked || strchr("-([:|/*\xE2", marks.p[k]) != NULL;
+        }
+        if (title.n && marks.n && (upper || marked)) {
+            *name = title;
+            return status_words[i].status;
         }
     }
     return STATUS_ACTIVE;
+}
+
+enum item_status clean_status_title(struct str *title)
+{
+    struct str s = *title;
+    while (s.n && strchr("([*! ", s.p[0])) {
+        s = str_sub(s, 1, s.n);
+    }
+    enum item_status status = status_before(s, title);
+    return status == STATUS_ACTIVE ? status_after(s, title) : status;
 }

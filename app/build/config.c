@@ -24,6 +24,13 @@ bool build_is_url(struct str location)
     return str_starts_with(location, STR("http://")) || str_starts_with(location, STR("https://"));
 }
 
+/* "ftp://…" is an address of some kind and never a path. */
+static bool has_scheme(struct str location)
+{
+    long at = str_find(location, STR("://"));
+    return at > 0 && str_find(str_sub(location, 0, (size_t)at), STR("/")) < 0;
+}
+
 static bool fail(struct reading *r, const struct ini_entry *x, const char *why)
 {
     return err_set(r->err, ERR_ARGUMENT, "%s: [%.*s] %.*s: %s", r->path, STR_FMT(x->section), STR_FMT(x->key), why);
@@ -31,7 +38,7 @@ static bool fail(struct reading *r, const struct ini_entry *x, const char *why)
 
 static struct str resolve(struct reading *r, struct str path)
 {
-    bool absolute = str_starts_with(path, STR("/")) || build_is_url(path);
+    bool absolute = str_starts_with(path, STR("/")) || has_scheme(path);
     return absolute ? arena_copy(r->arena, path) : arena_join(r->arena, r->folder, path);
 }
 
@@ -96,6 +103,10 @@ static bool add(struct build_config *c, struct str kind, struct str location, st
                        source ? "source %.*s: no path or address"
                               : "source %.*s: no such kind (tpr, linkedevents, ptv11)",
                        STR_FMT(kind));
+    }
+    if (has_scheme(location) && !build_is_url(location)) {
+        return err_set(e, ERR_ARGUMENT, "source %.*s: %.*s: only http:// and https:// addresses are read", STR_FMT(kind),
+                       STR_FMT(location));
     }
     *ROWS_ADD(a, &c->sources) = (struct build_source){ source, location };
     return true;

@@ -17,7 +17,7 @@ struct page {
     struct str url;
     FILE *file;                       /* what has come of it */
     CURL *curl;
-    size_t bytes;
+    size_t bytes, rows;
     bool too_large;
 };
 
@@ -139,8 +139,11 @@ static bool read_page(struct page *p, json_t **envelope, struct err *e)
         left -= n;
         harvest_feed(answer, buffer, n);
     }
-    harvest_end(answer, envelope);
-    return ok || err_set(e, ERR_FULL, "%s: the page could not be kept (disk full?)", p->url.p);
+    bool whole = harvest_end(answer, envelope, &p->rows);
+    if (!ok) {
+        return err_set(e, ERR_FULL, "%s: the page could not be kept (disk full?)", p->url.p);
+    }
+    return whole || err_set(e, ERR_NET, "%s: the page is cut or not JSON", p->url.p);
 }
 
 /* One page; *envelope is what stands around its list. */
@@ -153,17 +156,45 @@ static bool fetch_page(struct page *p, json_t **envelope, struct err *e)
     return ok && read_page(p, envelope, e);
 }
 
+/* What a page calls its next one, from that page's address; empty and *e when no page can be had there. */
+static struct str resolve_next(struct str page, struct str next, struct arena *a, struct err *e)
+{
+    CURLU *u = curl_url();
+    char *whole = NULL, *scheme = NULL;
+    bool ok = u && curl_url_set(u, CURLUPART_URL, page.p, 0) == CURLUE_OK
+        && curl_url_set(u, CURLUPART_URL, arena_copy(a, next).p, CURLU_URLENCODE) == CURLUE_OK
+        && curl_url_get(u, CURLUPART_SCHEME, &scheme, 0) == CURLUE_OK
+        && (strcmp(scheme, "http") == 0 || strcmp(scheme, "https") == 0)
+        && curl_url_get(u, CURLUPART_URL, &whole, 0) == CURLUE_OK;
+    struct str out = ok ? arena_copy_cstr(a, whole) : STR("");
+    if (!ok) {
+        err_set(e, ERR_NET, "%s: its next page cannot be read: %.100s", page.p, next.p);
+    }
+    curl_free(whole);
+    curl_free(scheme);
+    curl_url_cleanup(u);
+    return out;
+}
+
 static bool fetch_pages(CURL *curl, FILE *file, struct harvest *h, const struct source *s, struct str url, struct err *e)
 {
     struct str host = host_of(url);
     struct map *seen = map_create();
     bool ok = true;
+    size_t rows = 0;
     for (int n = 0; ok && url.n; n++) {
         json_t *envelope = NULL;
         struct page p = { .h = h, .source = s, .url = arena_copy(h->arena, url), .curl = curl, .file = file };
         map_set(seen, p.url, n);
         ok = fetch_page(&p, &envelope, e);
+        rows += p.rows;
         url = ok && envelope && s->next_page ? s->next_page(envelope, p.url, h->arena) : STR("");
+        if (url.n) {
+            url = resolve_next(p.url, url, h->arena, e);
+            ok = url.n > 0;
+        } else if (ok) {
+            harvest_check_count(h, s, p.url.p, envelope, rows);
+        }
         json_decref(envelope);
         if (url.n && !str_equal(host_of(url), host)) {
             ok = err_set(e, ERR_NET, "%s: the next page is on another host, which is not followed", p.url.p);

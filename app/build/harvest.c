@@ -270,7 +270,7 @@ void harvest_feed(struct harvest_answer *a, const char *bytes, size_t n)
     splitter_feed(a->splitter, bytes, n);
 }
 
-void harvest_end(struct harvest_answer *a, json_t **envelope)
+bool harvest_end(struct harvest_answer *a, json_t **envelope, size_t *rows)
 {
     static const char *const faults[] = {
         [SPLIT_EMPTY] = "empty",
@@ -283,11 +283,47 @@ void harvest_end(struct harvest_answer *a, json_t **envelope)
     if (end != SPLIT_WHOLE) {
         report_add_fault(a->h->report, place_of(a, STR("")), faults[end]);
     }
-    if (envelope) {
-        *envelope = outer.n ? json_loadb(outer.p, outer.n, 0, NULL) : NULL;
+    *envelope = outer.n ? json_loadb(outer.p, outer.n, 0, NULL) : NULL;
+    *rows = a->element;
+    bool whole = end == SPLIT_WHOLE || end == SPLIT_MORE_AFTER;
+    if (whole && outer.n && !*envelope) {
+        report_add_fault(a->h->report, place_of(a, STR("")), "what stands around the list is not JSON");
+        whole = false;
     }
     splitter_destroy(a->splitter);
     a->splitter = NULL;
+    return whole;
+}
+
+/* The number of rows in all pages: Linked Events tells it in "meta", the service map beside the list; -1 = not told. */
+static json_int_t told_count(const json_t *envelope)
+{
+    const json_t *meta = json_object_get(envelope, "meta");
+    const json_t *count = json_object_get(json_is_object(meta) ? meta : envelope, "count");
+    return json_is_integer(count) ? json_integer_value(count) : -1;
+}
+
+void harvest_check_count(struct harvest *h, const struct source *s, const char *file, const json_t *envelope,
+                         size_t rows)
+{
+    json_int_t told = told_count(envelope);
+    long long off = told < 0 ? 0 : llabs((long long)told - (long long)rows);
+    if (told >= 0 && off > told / 100) {
+        char reason[120];
+        snprintf(reason, sizeof reason, "the source tells of %lld rows, but %zu were read", (long long)told, rows);
+        arena_reset(h->scratch);
+        struct str shown = intern(h, utf8_clean(h->scratch, str_of(file)));
+        report_add_fault(h->report, (struct report_place){ str_of(s->id), shown, STR("") }, reason);
+    }
+}
+
+/* A saved page of many says nothing of how many there should be in it. */
+static bool is_one_of_pages(const json_t *envelope)
+{
+    const json_t *meta = json_object_get(envelope, "meta");
+    const json_t *o = json_is_object(meta) ? meta : envelope;
+    const json_t *next = json_object_get(o, "next"), *previous = json_object_get(o, "previous");
+    return (next && !json_is_null(next)) || (previous && !json_is_null(previous));
 }
 
 static bool read_file(struct harvest *h, const struct source *s, const char *path, const char *shown, struct err *e)
@@ -305,7 +341,12 @@ static bool read_file(struct harvest *h, const struct source *s, const char *pat
     if (ferror(f)) {
         report_add_fault(h->report, place_of(a, STR("")), "cannot be read to its end");
     }
-    harvest_end(a, NULL);
+    json_t *envelope;
+    size_t rows;
+    if (harvest_end(a, &envelope, &rows) && !is_one_of_pages(envelope)) {
+        harvest_check_count(h, s, shown, envelope, rows);
+    }
+    json_decref(envelope);
     fclose(f);
     return true;
 }

@@ -52,8 +52,12 @@ bool harvest_read_path(struct harvest *h, const struct source *s, const char *pa
 struct harvest_answer;
 struct harvest_answer *harvest_begin(struct harvest *h, const struct source *s, const char *file);
 void harvest_feed(struct harvest_answer *a, const char *bytes, size_t n);
-/* Ends the answer; the envelope (may be NULL) is the caller's reference. */
-void harvest_end(struct harvest_answer *a, json_t **envelope);
+/* Ends the answer; the envelope (or NULL, when there is none) is the caller's reference, *rows its elements. False
+ * when the answer was cut or is not JSON, which the report then tells. */
+bool harvest_end(struct harvest_answer *a, json_t **envelope, size_t *rows);
+/* Tells the report when an envelope promises another number of rows than were read. */
+void harvest_check_count(struct harvest *h, const struct source *s, const char *file, const json_t *envelope,
+                         size_t rows);
 
 /* The record of an entry, in the arena. False when the file cannot be read back. */
 bool harvest_load(const struct harvest *h, size_t entry, struct record *r, struct arena *a, struct err *e);

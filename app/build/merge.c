@@ -6,7 +6,7 @@
 
 #include "app/build/geo.h"
 
-enum { SAME_PLACE_M = 50 };
+enum { SAME_PLACE_M = 50, NEAR_MAX = 200 };
 
 struct merging {
     const struct harvest *h;
@@ -109,7 +109,8 @@ static int compare_candidates(const void *x, const void *y)
     return c ? c : (a->entry > b->entry) - (a->entry < b->entry);
 }
 
-/* Units and places of different registers with the same name, at most 50 m apart. */
+/* Units and places of different registers with the same name, at most 50 m apart. Whole runs of one register are
+ * passed over, and nothing is compared with more than NEAR_MAX others: no real name stands so often in one place. */
 static void join_near(struct merging *m)
 {
     size_t n = 0, count = m->h->entries.count;
@@ -121,15 +122,28 @@ static void join_near(struct merging *m)
         }
     }
     qsort(list, n, sizeof *list, compare_candidates);
+    size_t *run_end = arena_array(m->arena, n + 1, sizeof *run_end);    /* the first after i of another register */
+    for (size_t i = n; i-- > 0;) {
+        bool same = i + 1 < n && entry_at(m, list[i].entry)->source == entry_at(m, list[i + 1].entry)->source;
+        run_end[i] = same ? run_end[i + 1] : i + 1;
+    }
     for (size_t i = 0; i < n; i++) {
         const struct entry *a = entry_at(m, list[i].entry);
-        for (size_t k = i + 1;
-             k < n && str_equal(list[k].name, list[i].name) && list[k].lat - list[i].lat < 0.0006; k++) {
+        size_t compared = 0, k = run_end[i];
+        while (k < n && compared < NEAR_MAX && str_equal(list[k].name, list[i].name)
+               && list[k].lat - list[i].lat < 0.0006) {
             const struct entry *b = entry_at(m, list[k].entry);
             struct geo_point p = { a->lat, a->lon }, q = { b->lat, b->lon };
-            if (a->source != b->source && geo_distance_m(p, q) <= SAME_PLACE_M) {
+            if (a->source == b->source) {
+                k = run_end[k];
+                compared++;
+                continue;
+            }
+            if (geo_distance_m(p, q) <= SAME_PLACE_M) {
                 join(m, list[i].entry, list[k].entry);
             }
+            compared++;
+            k++;
         }
     }
 }

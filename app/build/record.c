@@ -42,6 +42,8 @@ void record_add_text(struct record *r, struct arena *a, enum field f, struct str
     struct record_text *old = find_text(r, f, lang);
     if (!old) {
         *ROWS_ADD(a, &r->texts) = (struct record_text){ f, lang, value };
+    } else if (f != FIELD_NAME && old->value.n > RECORD_TEXT_MAX) {
+        r->cut = true;
     } else if (f != FIELD_NAME && str_find(old->value, value) < 0) {
         old->value = arena_format(a, "%.*s\n%.*s", STR_FMT(old->value), STR_FMT(value));
     }
@@ -79,6 +81,10 @@ void record_add_term(struct record *r, struct arena *a, struct str scheme, struc
         if (str_equal(r->terms.at[i].code, code) && str_equal(r->terms.at[i].scheme, scheme)) {
             return;
         }
+    }
+    if (r->terms.count == RECORD_TERMS_MAX) {
+        r->cut = true;
+        return;
     }
     *ROWS_ADD(a, &r->terms) = (struct record_term){ scheme, code };
 }
@@ -118,7 +124,9 @@ void record_add_contact(struct record *r, struct arena *a, struct record_contact
             return;
         }
     }
-    if (c.value.n) {
+    if (r->contacts.count == RECORD_CONTACTS_MAX) {
+        r->cut = true;
+    } else if (c.value.n) {
         *ROWS_ADD(a, &r->contacts) = c;
     }
 }

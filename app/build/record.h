@@ -27,6 +27,9 @@ enum relation {
     REL_SERVICE,   /* channel → service */
 };
 
+/* No record has more of its own; what lists and texts cost must not grow with their square. */
+enum { RECORD_TERMS_MAX = 500, RECORD_CONTACTS_MAX = 200, RECORD_TEXT_MAX = 20000 };
+
 struct record_text { enum field field; struct str lang, value; };
 struct record_term { struct str scheme, code; };
 struct record_contact { enum contact_kind kind; struct str lang, label, value, e164, charge_note; };
@@ -62,6 +65,7 @@ struct record {
     int min_age, max_age;          /* -1 = none */
     int64_t modified_utc;          /* 0 = not known */
     struct str modified;           /* as the source wrote it */
+    bool cut;                      /* it had more terms, contacts or text than are kept */
     bool recurring;                /* its sub events are its sessions */
     ROWS(struct record_text) texts;
     ROWS(struct record_term) terms;

@@ -277,6 +277,22 @@ static json_t *to_json(const struct report *r)
     return root;
 }
 
+bool report_check_path(const char *path, struct err *e)
+{
+    char part[4096];
+    if (snprintf(part, sizeof part, "%s.part", path) >= (int)sizeof part) {
+        return err_set(e, ERR_ARGUMENT, "report %s: name too long", path);
+    }
+    unlink(part);    /* of a build that was killed */
+    FILE *f = fopen(part, "wx");
+    if (!f) {
+        return err_set(e, ERR_IO, "report %s: cannot write: %s", path, strerror(errno));
+    }
+    fclose(f);
+    unlink(part);
+    return true;
+}
+
 bool report_write(const struct report *r, const char *path, struct err *e)
 {
     char part[4096];

@@ -47,6 +47,8 @@ bool report_is_balanced(const struct report *r);
 void report_count_theme(struct report *r, enum theme t);
 void report_count_text(struct report *r, struct str lang, struct str reg);
 
+/* Can a report be written there? What is there stays. */
+bool report_check_path(const char *path, struct err *e);
 /* Writes JSON, the same bytes for the same build. */
 bool report_write(const struct report *r, const char *path, struct err *e);
 /* A line a source and the first rejections on standard error. */

@@ -26,8 +26,20 @@ const struct source *source_find(struct str kind)
     return NULL;
 }
 
+/* What holds for every record, whatever its source. */
+static void check(struct sink *s, struct record *r)
+{
+    if (r->cut) {
+        sink_warn(s, "", "more terms, contacts or text than are kept: the rest was left out");
+    }
+    if (r->modified_utc && (r->modified_utc < 0 || civil_from_utc(r->modified_utc).date.year > 2100)) {
+        r->modified_utc = 0;
+    }
+}
+
 void sink_keep(struct sink *s, struct record *r)
 {
+    check(s, r);
     s->calls->keep(s, r);
 }
 
@@ -38,6 +50,7 @@ void sink_drop(struct sink *s, enum drop why, const char *field, const char *rea
 
 void sink_support(struct sink *s, struct record *r)
 {
+    check(s, r);
     s->calls->support(s, r);
 }
 

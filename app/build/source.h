@@ -44,7 +44,8 @@ struct source {
     const char *name, *licence, *url;
     const char *attribution_fi, *attribution_sv, *attribution_en;
     void (*parse)(const json_t *element, struct sink *sink);
-    /* The address of the page after this one, from the envelope and this page's address; empty = the last.
+    /* The address of the page after this one, from the envelope and this page's address; it may be relative to this
+     * page's and need not be good. Empty = the last.
      * NULL: the source has no pages. */
     struct str (*next_page)(const json_t *envelope, struct str url, struct arena *a);
 };

@@ -96,6 +96,26 @@ struct str value_id(struct sink *s, const json_t *o, const char *name)
     return id;
 }
 
+struct str value_next_page(const json_t *next, struct arena *a)
+{
+    if (!next || json_is_null(next)) {
+        return STR("");
+    }
+    struct str s = json_is_string(next) ? str_trim(text_of(next)) : STR("no-text:"), out = STR("");
+    char *p = arena_alloc(a, 3 * s.n + 1);
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (c > ' ' && c < 0x7F) {
+            p[out.n++] = (char)c;
+        } else {
+            out.n += (size_t)snprintf(p + out.n, 4, "%%%02X", c);
+        }
+    }
+    out.p = p;
+    p[out.n] = '\0';
+    return out;
+}
+
 bool value_bool(struct sink *s, const json_t *o, const char *name, bool fallback)
 {
     const json_t *v = member(s, o, name, is_boolean, "yes/no");
@@ -153,6 +173,11 @@ bool value_time(struct sink *s, const json_t *o, const char *name, int64_t *utc_
     }
     if (!clock_parse_iso(raw, utc_s, &timed)) {
         sink_warn(s, name, "not a time");
+        return false;
+    }
+    int year = civil_from_utc(*utc_s).date.year;
+    if (year < 1970 || year > 2100) {
+        sink_warn(s, name, "not a time between the years 1970 and 2100: left out");
         return false;
     }
     if (has_time) {

@@ -18,11 +18,15 @@ bool value_bool(struct sink *s, const json_t *o, const char *name, bool fallback
 bool value_int(struct sink *s, const json_t *o, const char *name, int *out);
 /* A number, or a text that is one. */
 bool value_number(struct sink *s, const json_t *o, const char *name, double *out);
+/* A time of the years 1970 to 2100; others are no times of anything a visitor can go to. */
 bool value_time(struct sink *s, const json_t *o, const char *name, int64_t *utc_s, bool *has_time);
 /* NULL when missing or of another type. */
 const json_t *value_array(struct sink *s, const json_t *o, const char *name);
 const json_t *value_object(struct sink *s, const json_t *o, const char *name);
 bool value_has(const json_t *o, const char *name);
+/* The address of a next page as it is told; null and blanks are the last page. What is no text gives an address that
+ * nobody can use, so that it is not taken for the last page. */
+struct str value_next_page(const json_t *next, struct arena *a);
 
 /* Raw text to a clean one of a field: name and place to a line, the rest to paragraphs. */
 struct str value_clean(struct sink *s, enum field f, struct str raw);

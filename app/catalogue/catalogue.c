@@ -152,12 +152,13 @@ static bool check_pages(sqlite3 *db, struct err *e)
 {
     sqlite3_stmt *s = NULL;
     int rc = sqlite3_prepare_v2(db, "SELECT type, name, tbl_name FROM sqlite_schema WHERE rootpage > 0", -1, &s, NULL);
-    bool ok = rc == SQLITE_OK;
+    bool ok = rc == SQLITE_OK;    /* a schema that cannot be read shows here first */
+    bool asked = ok;
     while (ok && (rc = sqlite3_step(s)) == SQLITE_ROW) {
         ok = walk_tree(db, (const char *)sqlite3_column_text(s, 0), (const char *)sqlite3_column_text(s, 1),
                        (const char *)sqlite3_column_text(s, 2), e);
     }
-    if (ok && rc != SQLITE_DONE) {
+    if (!asked || (ok && rc != SQLITE_DONE)) {
         ok = err_set(e, ERR_FORMAT, "is damaged: %s", sqlite3_errmsg(db));
     }
     sqlite3_finalize(s);
@@ -195,6 +196,12 @@ static bool read_meta(struct catalogue *c, struct err *e)
                   || err_set(e, ERR_FORMAT, "does not say when it was built (meta built_at)"));
 }
 
+/* A kiosk without one service helps nobody: a file in use, or the page without a catalogue, is better. */
+static bool check_items(const struct catalogue *c, struct err *e)
+{
+    return c->row_count > 0 || err_set(e, ERR_FORMAT, "has no items");
+}
+
 static bool open_all(struct catalogue *c, const char *path, struct err *e)
 {
     char uri[URI_MAX];
@@ -208,12 +215,16 @@ static bool open_all(struct catalogue *c, const char *path, struct err *e)
     sqlite3_db_config(c->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(c->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_exec(c->db, "PRAGMA cell_size_check = 1", NULL, NULL, NULL);
-    return check_kind(c->db, e) && check_pages(c->db, e) && prepare_all(c, e) && read_meta(c, e) && index_read(c, e);
+    return check_kind(c->db, e) && check_pages(c->db, e) && prepare_all(c, e) && read_meta(c, e) && index_read(c, e)
+        && check_items(c, e);
 }
 
 bool catalogue_open(struct catalogue **out, const char *path, struct err *e)
 {
     *out = NULL;
+    if (e) {
+        *e = (struct err){ .kind = ERR_NONE };
+    }
     if (!check_length(path, e)) {
         return false;
     }

@@ -10,7 +10,7 @@ struct catalogue;
 
 enum { CATALOGUE_SCHEMA_VERSION = 1 };
 
-/* Opens and checks (SQLite file, application id, schema version, the kiosk's own queries run); on false *e says why and nothing is open. */
+/* Opens and checks (SQLite file, application id, schema version, every page, the kiosk's own queries run, at least one item); on false *e says why and nothing is open. */
 bool catalogue_open(struct catalogue **out, const char *path, struct err *e);
 void catalogue_close(struct catalogue *c);    /* NULL is fine */
 

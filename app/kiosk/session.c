@@ -42,9 +42,17 @@ void session_init(struct kiosk *k)
     k->stale = true;
 }
 
+/* A finger is on the page: what it will choose when it lifts is of this catalogue. */
+static bool is_held(const struct kiosk *k)
+{
+    const struct visit *v = &k->state.visit;
+    return v->pressed_id || (!v->active && v->wake_item);
+}
+
+/* A visit keeps the catalogue it began with, unless it began without any: nothing on its pages comes from one. */
 static void take_waiting(struct kiosk *k, struct effects *fx)
 {
-    if (k->have_waiting && !k->state.visit.active) {
+    if (k->have_waiting && !is_held(k) && (!k->state.visit.active || !k->state.catalogue)) {
         if (k->state.catalogue) {
             effects_add(fx, FX_CLOSE_CATALOGUE)->catalogue = k->state.catalogue;
         }
@@ -64,12 +72,6 @@ void session_offer_catalogue(struct kiosk *k, struct catalogue *c, struct effect
     k->waiting = c;
     k->have_waiting = true;
     take_waiting(k, fx);
-    if (!k->state.catalogue) {    /* nothing on the screen can come from it, so it may come at once */
-        k->state.catalogue = k->waiting;
-        k->waiting = NULL;
-        k->have_waiting = false;
-        k->stale = true;
-    }
 }
 
 void session_wake(struct kiosk *k, int64_t item, struct effects *fx)
@@ -126,9 +128,22 @@ static void step_sign(struct state *s, bool *stale)
     }
 }
 
+/* A lift that never came (the touch screen was unplugged) holds the sign no longer than a silent visitor would. */
+static void forget_lost_finger(struct kiosk *k)
+{
+    struct visit *v = &k->state.visit;
+    if (!v->active && is_held(k) && k->state.mono_ms >= end_at_ms(&k->state)) {
+        v->pressed_id = 0;
+        v->wake_item = 0;
+        k->look_stale = true;
+    }
+}
+
 void session_step(struct kiosk *k, struct effects *fx)
 {
     struct state *s = &k->state;
+    forget_lost_finger(k);
+    take_waiting(k, fx);
     if (!s->visit.active) {
         step_sign(s, &k->stale);
         return;

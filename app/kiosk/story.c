@@ -8,6 +8,7 @@
 
 #include "app/base/clock.h"
 #include "app/base/utf8.h"
+#include "ui/node.h"
 
 enum { WORD_MAX = 8, STEP_MAX = 20000, WAIT_MAX_MS = 24 * 3600 * 1000, SIZE_MAX_PX = 7680 };
 
@@ -185,6 +186,33 @@ static bool parse_times(struct line *l)
     return true;
 }
 
+static bool is_screen(struct str name)
+{
+    static const char *const names[] = {
+#define SCREEN(name) #name,
+#include "app/kiosk/screens.def"
+#undef SCREEN
+    };
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (str_equal_cstr(name, names[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The names that dumps use: a box has none. */
+static bool is_role(struct str name)
+{
+    for (int i = 0; i < ROLE_COUNT; i++) {
+        const char *role = role_name((enum role)i);
+        if (role && str_equal_cstr(name, role)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* expect …: the second word (or two) says what; then the rest is read as of a verb. */
 static bool parse_expect(struct line *l)
 {
@@ -196,12 +224,18 @@ static bool parse_expect(struct line *l)
     bool negated = is_word(l, 1, "no");
     size_t at = negated ? 2 : 1;
     if (is_word(l, 1, "screen") && l->count == 3) {
+        if (!is_screen(l->words[2].text)) {
+            return wrong(l, "expect screen: there is no such screen (app/kiosk/screens.def has their names)");
+        }
         l->step->verb = STORY_EXPECT_SCREEN;
         l->step->text = l->words[2].text;
         return true;
     }
     long long n;
     if (is_word(l, 1, "count") && l->count == 4 && str_to_int(l->words[3].text, &n) && n >= 0) {
+        if (!is_role(l->words[2].text)) {
+            return wrong(l, "expect count: one of screen heading text row tile button choice chip key image qr toast must follow");
+        }
         l->step->verb = STORY_EXPECT_COUNT;
         l->step->text = l->words[2].text;
         l->step->number = n;
@@ -209,6 +243,9 @@ static bool parse_expect(struct line *l)
     }
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         if (is_word(l, at, kinds[i].what) && kinds[i].negated == negated && l->count == at + 2 && l->words[at + 1].quoted) {
+            if (str_is_empty(str_trim(l->words[at + 1].text))) {
+                return wrong(l, "expect: the text in quotes is empty, which would fit anything");
+            }
             l->step->verb = kinds[i].verb;
             l->step->text = l->words[at + 1].text;
             return true;

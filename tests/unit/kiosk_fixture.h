@@ -1,6 +1,6 @@
 #pragma once
-/* A kiosk for tests: tiny screens of its own, letters of one width, an empty
- * catalogue, a clock that the test moves. */
+/* A kiosk for tests: tiny screens of its own, letters of one width, a
+ * catalogue of one item, a clock that the test moves. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -166,6 +166,8 @@ static inline struct catalogue *fixture_catalogue(struct fixture *f)
     assert_int_equal(sqlite3_exec(db, schema_sql, NULL, NULL, NULL), SQLITE_OK);
     assert_int_equal(sqlite3_exec(db, "INSERT INTO meta (key, value) VALUES ('built_at', '2026-11-23T03:00:00Z')", NULL, NULL, NULL),
                      SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "INSERT INTO item (id, code, kind, status, charge, access, remote, content_hash)"
+                                      " VALUES (42, 1042, 'service', 'active', 'free', 'open', 'no', 'h')", NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(db);
     if (!catalogue_open(&c, f->path, &e)) {
         fail_msg("%s", e.text);

@@ -29,6 +29,7 @@ static void test_times(void **state)
         { "\"start_time\":\"2026-11-25T08:00:00Z\",\"end_time\":\"2026-11-24T09:00:00Z\"", "2026-11-25T10:00", NULL, false, "end_time: ends before" },
         { "\"start_time\":\"2026-11-25T08:00:00Z\",\"end_time\":\"2026-11-25T08:00:00Z\"", "2026-11-25T10:00", NULL, false, NULL },
         { "\"start_time\":\"huomenna\",\"end_time\":17", NULL, NULL, false, "start_time: not a time" },
+        { "\"start_time\":\"1969-11-25\",\"end_time\":\"2101-01-02\"", NULL, NULL, false, "start_time: not a time between" },
         { "\"start_time\":null,\"end_time\":null", NULL, NULL, false, NULL },
     };
     (void)state;
@@ -146,6 +147,38 @@ static void test_sub_events_inside_are_elements(void **state)
     arena_destroy(a);
 }
 
+static void test_sub_events_of_sub_events_are_elements(void **state)
+{
+    struct arena *a = arena_create();
+    struct got g;
+    (void)state;
+    got_parse(&g, a, "linkedevents",
+        "{\"id\":\"s:1\",\"@type\":\"Event/LinkedEvent\",\"name\":{\"fi\":\"A\"},\"sub_events\":[{\"id\":\"s:2\",\"name\":{\"fi\":\"B\"},"
+        "\"sub_events\":[{\"id\":\"s:3\",\"name\":{\"fi\":\"C\"},\"sub_events\":[{\"id\":\"s:4\",\"start_time\":\"2026-11-26\"}]}]}]}");
+    assert_int_equal(g.more, 3);
+    assert_int_equal(g.record_count, 3);
+    assert_int_equal(g.drop_count, 1);
+    assert_str(g.records[2].key, "s:3");
+    assert_str(g.records[2].relations.at[0].key, "linkedevents:s:2");
+    arena_destroy(a);
+}
+
+static void test_terms_are_capped(void **state)
+{
+    struct arena *a = arena_create();
+    struct got g;
+    (void)state;
+    struct str list = STR("");
+    for (int i = 0; i < 600; i++) {
+        list = arena_format(a, "%.*s%s{\"id\":\"yso:p%d\"}", STR_FMT(list), i ? "," : "", i);
+    }
+    got_parse(&g, a, "linkedevents", arena_format(a, EVENT("\"keywords\":[%.*s]"), STR_FMT(list)).p);
+    assert_int_equal(g.records[0].terms.count, RECORD_TERMS_MAX);
+    assert_int_equal(g.warning_count, 1);
+    assert_true(got_warning(&g, ": more terms"));
+    arena_destroy(a);
+}
+
 static void test_shapes(void **state)
 {
     static const struct { const char *json; bool kept; enum drop drop; const char *reason; } rows[] = {
@@ -184,7 +217,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_times), cmocka_unit_test(test_status_price_and_joining), cmocka_unit_test(test_whole_event),
-        cmocka_unit_test(test_sub_events_inside_are_elements), cmocka_unit_test(test_shapes),
+        cmocka_unit_test(test_sub_events_inside_are_elements),
+        cmocka_unit_test(test_sub_events_of_sub_events_are_elements), cmocka_unit_test(test_terms_are_capped), cmocka_unit_test(test_shapes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

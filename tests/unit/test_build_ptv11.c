@@ -110,6 +110,15 @@ static void test_hours(void **state)
         { "{\"serviceHourType\":\"serviceHourType\",\"openingHour\":[]}", 0, false, false, "", "", "", "serviceHourType: unknown kind" },
         { "{\"serviceHourType\":\"Standard\",\"openingHour\":[{\"dayFrom\":\"Monday\",\"from\":\"aamu\",\"to\":\"ilta\"}]}", 0, false, false, "", "", "", "serviceHours: an opening time" },
         { "{\"serviceHourType\":\"Standard\",\"openingHour\":[{\"dayFrom\":\"Monday\",\"from\":\"25:00\",\"to\":\"99:99\"},7]}", 0, false, false, "", "", "", "serviceHours: an opening time" },
+        { "{\"serviceHourType\":\"Standard\",\"openingHour\":[{\"dayFrom\":\"Maanantai\",\"dayTo\":null,\"from\":\"08:00\",\"to\":\"16:00\"}]}", 0, false, false, "", "", "", "serviceHours: an unknown weekday" },
+        { "{\"serviceHourType\":\"Standard\",\"openingHour\":[{\"dayFrom\":\"Monday\",\"dayTo\":\"Perjantai\",\"from\":\"08:00\",\"to\":\"16:00\"}]}", 0, false, false, "", "", "", "serviceHours: an unknown weekday" },
+        { "{\"serviceHourType\":\"Standard\",\"openingHour\":[{\"dayFrom\":1,\"dayTo\":null,\"from\":\"08:00\",\"to\":\"16:00\"}]}", 0, false, false, "", "", "", "serviceHours: an unknown weekday" },
+        { "{\"serviceHourType\":\"Standard\",\"openingHour\":[{\"dayFrom\":\"Monday\",\"dayTo\":null,\"from\":\"08:00\",\"to\":\"08:00\"}]}", 0, false, false, "", "", "", "serviceHours: opens and closes" },
+        { "{\"serviceHourType\":\"Standard\",\"openingHour\":[{\"dayFrom\":\"Monday\",\"dayTo\":null,\"from\":\"24:00\",\"to\":\"08:00\"}]}", 0, false, false, "", "", "", "serviceHours: an opening time" },
+        { "{\"serviceHourType\":\"Standard\",\"openingHour\":[{\"dayFrom\":\"Monday\",\"dayTo\":null,\"from\":\"00:00\",\"to\":\"24:00\"}]}", 1, false, false, "", "", "1 0-1440", NULL },
+        { "{\"serviceHourType\":\"OverMidnight\",\"openingHour\":[{\"dayFrom\":\"Friday\",\"dayTo\":\"Sunday\",\"from\":\"20:00\",\"to\":\"04:00\"}]}", 0, false, false, "", "", "", "serviceHours: an opening of more" },
+        { "{\"serviceHourType\":\"OverMidnight\",\"openingHour\":[{\"dayFrom\":\"Friday\",\"dayTo\":\"Saturday\",\"from\":\"08:00\",\"to\":\"08:00\"}]}", 1, false, false, "", "", "5 480-1920", NULL },
+        { "{\"serviceHourType\":\"Standard\",\"validTo\":\"12026-01-01T00:00:00\",\"validFrom\":\"0001-01-01T00:00:00\",\"isAlwaysOpen\":true}", 1, false, false, "", "", "1 0-1440 | 2 0-1440 | 3 0-1440 | 4 0-1440 | 5 0-1440 | 6 0-1440 | 7 0-1440", "validFrom: not a time between" },
     };
     (void)state;
     struct arena *a = arena_create();

@@ -85,6 +85,10 @@ static void test_unit_shapes(void **state)
         { "{\"unit_id\":1,\"section_type\":\"OTHER_INFO\"}", false, DROP_HIDDEN, "a connection that says nothing", NULL },
         { "{\"section_type\":\"OTHER_INFO\",\"name_fi\":\"x\"}", false, DROP_REJECTED, "a connection without", NULL },
         { "{\"unit_id\":1,\"section_type\":\"PHONE_OR_EMAIL\",\"contact_person\":\"N P\",\"phone\":\"09 1234567\"}", false, DROP_HIDDEN, "a person's own", NULL },
+        { "{\"unit_id\":1,\"section_type\":\"PHONE_OR_EMAIL\",\"contact_person\":\"  \",\"phone\":\"09 1234567\"}", true, 0, NULL, NULL },
+        { "{\"unit_id\":1,\"section_type\":\"PHONE_OR_EMAIL\",\"contact_person\":7,\"phone\":\"09 1234567\"}", false, DROP_HIDDEN, "a person's own", NULL },
+        { "{\"unit_id\":1,\"section_type\":\"PHONE_OR_EMAIL\",\"contact_person\":{\"name\":\"N P\"},\"phone\":\"09 1234567\"}", false, DROP_HIDDEN, "a person's own", NULL },
+        { "{\"unit_id\":1,\"section_type\":\"PHONE_OR_EMAIL\",\"contact_person\":[\"N P\"],\"phone\":\"09 1234567\"}", false, DROP_HIDDEN, "a person's own", NULL },
     };
     (void)state;
     struct arena *a = arena_create();

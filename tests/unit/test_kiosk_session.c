@@ -204,6 +204,79 @@ static void a_new_catalogue_waits_for_the_end_of_a_visit(void **state)
     fixture_end(&other);
 }
 
+/* Between press and lift the sign's item is of the old catalogue: the new one comes after the visit. */
+static void a_new_catalogue_waits_for_a_finger_on_the_sign(void **state)
+{
+    (void)state;
+    for (int slides = 0; slides < 2; slides++) {
+        struct fixture f, other;
+        fixture_begin(&f, "", true);
+        fixture_begin(&other, "", false);
+        struct catalogue *old = kiosk_state(f.k)->catalogue;
+        struct catalogue *fresh = fixture_catalogue(&other);
+        press_node(&f, find_act(&f, ACT_WAKE, 0));
+        if (slides) {    /* off the invitation: any lift wakes */
+            send(&f, (struct message){ .kind = MSG_MOVE, .x = 5, .y = 1900 });
+            assert_int_equal(visit_of(&f)->pressed_id, 0);
+        }
+        send(&f, (struct message){ .kind = MSG_CATALOGUE, .catalogue = fresh });
+        assert_ptr_equal(kiosk_state(f.k)->catalogue, old);
+        after(&f, 500);
+        assert_ptr_equal(kiosk_state(f.k)->catalogue, old);
+        lift(&f);
+        assert_ptr_equal(kiosk_state(f.k)->catalogue, old);
+        tap(&f, ACT_LANGUAGE, 0);
+        assert_screen(&f, "card");
+        assert_int_equal(state_shown(kiosk_state(f.k))->item, FIXTURE_ITEM);
+        assert_ptr_equal(kiosk_state(f.k)->catalogue, old);
+        tap(&f, ACT_END, 0);
+        assert_ptr_equal(kiosk_state(f.k)->catalogue, fresh);
+        assert_ptr_equal(effect_of(&f, FX_CLOSE_CATALOGUE)->catalogue, old);
+        catalogue_close(old);
+        fixture_end(&f);
+        fixture_end(&other);
+    }
+}
+
+static void a_finger_that_never_lifts_does_not_hold_it_for_ever(void **state)
+{
+    (void)state;
+    struct fixture f, other;
+    fixture_begin(&f, "", true);
+    fixture_begin(&other, "", false);
+    struct catalogue *old = kiosk_state(f.k)->catalogue;
+    struct catalogue *fresh = fixture_catalogue(&other);
+    press_node(&f, find_act(&f, ACT_WAKE, 0));
+    send(&f, (struct message){ .kind = MSG_CATALOGUE, .catalogue = fresh });
+    after(&f, 79999);
+    assert_ptr_equal(kiosk_state(f.k)->catalogue, old);
+    after(&f, 1);
+    assert_ptr_equal(kiosk_state(f.k)->catalogue, fresh);
+    catalogue_close(effect_of(&f, FX_CLOSE_CATALOGUE)->catalogue);
+    lift(&f);    /* after all: a visit, but not to an item of the file that is gone */
+    tap(&f, ACT_LANGUAGE, 0);
+    assert_screen(&f, "home");
+    fixture_end(&f);
+    fixture_end(&other);
+}
+
+static void a_first_catalogue_waits_for_a_finger_too(void **state)
+{
+    (void)state;
+    struct fixture f;
+    fixture_begin(&f, "", false);
+    press_node(&f, find_act(&f, ACT_GO, SCREEN_help));
+    send(&f, (struct message){ .kind = MSG_CATALOGUE, .catalogue = fixture_catalogue(&f) });
+    assert_screen(&f, "safe");
+    lift(&f);
+    assert_screen(&f, "help");
+    after(&f, 100);
+    assert_non_null(kiosk_state(f.k)->catalogue);
+    tap(&f, ACT_BACK, 0);
+    assert_screen(&f, "home");
+    fixture_end(&f);
+}
+
 static void without_a_catalogue_the_safe_page_works(void **state)
 {
     (void)state;
@@ -254,6 +327,9 @@ int main(void)
         cmocka_unit_test(an_idle_kiosk_sleeps),
         cmocka_unit_test(a_visit_wakes_for_minute_and_deadline_only),
         cmocka_unit_test(a_new_catalogue_waits_for_the_end_of_a_visit),
+        cmocka_unit_test(a_new_catalogue_waits_for_a_finger_on_the_sign),
+        cmocka_unit_test(a_finger_that_never_lifts_does_not_hold_it_for_ever),
+        cmocka_unit_test(a_first_catalogue_waits_for_a_finger_too),
         cmocka_unit_test(without_a_catalogue_the_safe_page_works),
         cmocka_unit_test(a_first_catalogue_comes_at_once),
     };

@@ -104,6 +104,28 @@ static void several_steps_may_share_a_line(void **state)
     arena_destroy(a);
 }
 
+static void knows_every_screen_and_role(void **state)
+{
+    (void)state;
+    static const char *const screens[] = {
+#define SCREEN(name) #name,
+#include "app/kiosk/screens.def"
+#undef SCREEN
+    };
+    static const char *const roles[] = { "screen", "heading", "text", "row", "tile", "button", "choice", "chip", "key", "image", "qr",
+                                         "toast" };
+    struct arena *a = arena_create();
+    struct story s;
+    struct err e;
+    for (size_t i = 0; i < sizeof screens / sizeof screens[0]; i++) {
+        assert_true(story_parse(&s, arena_format(a, "expect screen %s", screens[i]), "x", a, &e));
+    }
+    for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++) {
+        assert_true(story_parse(&s, arena_format(a, "expect count %s 0", roles[i]), "x", a, &e));
+    }
+    arena_destroy(a);
+}
+
 static void refuses_what_is_not_a_step(void **state)
 {
     (void)state;
@@ -111,6 +133,9 @@ static void refuses_what_is_not_a_step(void **state)
         "jump", "tap Liikunta", "tap \"Liikunta", "tap", "tap \"a\" \"b\"", "tap \"\"", "lift now", "key sideways", "key", "wait", "wait 90",
         "wait s", "wait 99999999999s", "wait 48h", "wait -1s", "touch 5", "touch a b", "touch -1 5", "touch 99999 5",
         "expect", "expect text x", "expect no screen home", "expect screen", "expect count button", "expect count button many",
+        "expect screen hoome", "expect screen Home", "expect screen \"\"", "expect screen hom",
+        "expect count buttons 1", "expect count column 1", "expect count box 0", "expect count \"\" 0", "expect count BUTTON 1",
+        "expect text \"\"", "expect text \" \"", "expect no text \"\"", "expect said \"\"", "expect no said \"\"", "expect focus \"\"",
         "expect no focus \"x\"", "size 1080", "size 1080x", "size 10x10", "size 1080x1920 268x476", "size 99999x99999", "now soon",
         "now 2026-11-23", "lang fi\nsize 800x480", "lang fi\nnow 2026-11-23T10:00Z", "draw 0", "draw many", "picture", "picture a b",
         "a b c d e f g h i", "\"tap\" \"x\"", "tap \"\xff\"",
@@ -146,6 +171,7 @@ int main(void)
         cmocka_unit_test(reads_every_step),
         cmocka_unit_test(reads_every_key),
         cmocka_unit_test(several_steps_may_share_a_line),
+        cmocka_unit_test(knows_every_screen_and_role),
         cmocka_unit_test(refuses_what_is_not_a_step),
         cmocka_unit_test(an_error_names_its_line),
     };

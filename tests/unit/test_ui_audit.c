@@ -349,6 +349,27 @@ static void an_overlay_may_cover(void **state)
     no_finding(p);
 }
 
+/* Acts 7 and 8 turn pages here. */
+static void several_pages_need_a_way_to_turn(void **state)
+{
+    struct page *p = *state;
+    assert_true(audit_pages_turn(&p->ui, 7, 8));
+    p->ui.paging.pages = 2;
+    assert_false(audit_pages_turn(&p->ui, 7, 8));
+    for (int act = 7; act <= 8; act++) {
+        p->first->action.kind = act;
+        assert_true(audit_pages_turn(&p->ui, 7, 8));
+        p->first->disabled = true;
+        assert_false(audit_pages_turn(&p->ui, 7, 8));
+        p->first->disabled = false;
+        p->first->hidden = true;
+        assert_false(audit_pages_turn(&p->ui, 7, 8));
+        p->first->hidden = false;
+    }
+    p->first->action.kind = 9;
+    assert_false(audit_pages_turn(&p->ui, 7, 8));
+}
+
 int main(void)
 {
 #define ON_PAGE(test) cmocka_unit_test_setup_teardown(test, build, drop)
@@ -361,6 +382,7 @@ int main(void)
         ON_PAGE(disabled_has_its_own_limit),
         ON_PAGE(the_spoken_word_does_not_confuse),
         ON_PAGE(an_overlay_may_cover),
+        ON_PAGE(several_pages_need_a_way_to_turn),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

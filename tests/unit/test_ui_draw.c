@@ -5,9 +5,13 @@
 #include <cmocka.h>
 
 #include <math.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "ui/draw.h"
 #include "ui/draw_canvas.h"
@@ -574,6 +578,46 @@ static void shown_pixels_and_map_agree(void **state)
     SDL_free(before);
 }
 
+/* Does a picture fit into a file of at most `limit` bytes? */
+static bool saves_with_limit(const struct bench *b, const char *path, rlim_t limit, struct err *e)
+{
+    struct rlimit before, now;
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    now = before;
+    now.rlim_cur = limit;
+    void (*handler)(int) = signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &now), 0);
+    bool ok = draw_save_png(b->draw, path, e);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+    signal(SIGXFSZ, handler);
+    return ok;
+}
+
+static void a_picture_that_cannot_be_written_is_an_error(void **state)
+{
+    struct bench *b = *state;
+    char path[512];
+    struct stat whole;
+    add_states(b);
+    draw_tree(b->draw, &b->ui, &b->look);
+    save(b, "limit");
+    snprintf(path, sizeof path, "%s/test_ui_draw_limit.png", AULA_BUILD_DIR);
+    assert_int_equal(stat(path, &whole), 0);
+    static const struct { int part, of; } limits[] = { { 0, 1 }, { 1, 100 }, { 1, 2 }, { 9, 10 } };
+    for (size_t i = 0; i < sizeof limits / sizeof limits[0]; i++) {
+        struct err e = { 0 };
+        assert_false(saves_with_limit(b, path, (rlim_t)(whole.st_size * limits[i].part / limits[i].of), &e));
+        assert_int_equal(e.kind, ERR_IO);
+        assert_non_null(strstr(e.text, path));
+    }
+    struct err e = { 0 };
+    assert_false(saves_with_limit(b, path, (rlim_t)whole.st_size - 1, &e));    /* only the last bytes have no room */
+    assert_true(saves_with_limit(b, path, (rlim_t)whole.st_size, &e));
+    assert_false(draw_save_png(b->draw, AULA_BUILD_DIR, &e));    /* a folder */
+    assert_non_null(strstr(e.text, AULA_BUILD_DIR));
+    assert_false(draw_save_png(b->draw, AULA_BUILD_DIR "/nowhere/x.png", &e));
+}
+
 int main(void)
 {
 #define ON_BENCH(test) cmocka_unit_test_setup_teardown(test, bench_setup, bench_teardown)
@@ -592,6 +636,7 @@ int main(void)
         ON_BENCH(the_drawn_code_is_read),
         ON_BENCH(what_is_missing_is_left_out),
         ON_BENCH(the_mark_follows_the_direction),
+        ON_BENCH(a_picture_that_cannot_be_written_is_an_error),
         cmocka_unit_test(a_point_is_mapped_through_rotation_and_scale),
         cmocka_unit_test(shown_pixels_and_map_agree),
     };

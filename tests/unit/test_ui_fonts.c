@@ -201,6 +201,74 @@ static void a_missing_face_is_replaced(void **state)
     rmdir(folder);
 }
 
+/* Opens the folder and uses the base face; *lines: how often the log said that another font stands for it. */
+static struct fonts *use_folder(const char *folder, struct err *e, int *plain, bool *drawn, int *lines)
+{
+    FILE *log = tmpfile();
+    int kept = dup(STDERR_FILENO);
+    fflush(stderr);
+    dup2(fileno(log), STDERR_FILENO);
+    struct fonts *f = fonts_create(folder, e);
+    if (f) {
+        struct text_measure m = fonts_measure(f);
+        struct fonts_ink ink;
+        *plain = width(&m, FACE_SANS, 40, "Latn", false, "1234");
+        *drawn = fonts_draw_run(f, FACE_SANS, 40, "Latn", false, STR("1234"), &ink);
+    }
+    fflush(stderr);
+    dup2(kept, STDERR_FILENO);
+    close(kept);
+    char line[800];
+    rewind(log);
+    while (fgets(line, sizeof line, log)) {
+        *lines += strstr(line, "NotoSans-Regular.ttf: ") != NULL && strstr(line, "is used instead") != NULL;
+    }
+    fclose(log);
+    return f;
+}
+
+/* The base face is gone or broken: whatever font the folder holds stands for it, and it is told once. */
+static void any_font_may_be_the_base(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *from, *file;    /* a link to `from` of our fonts; NULL = a file of text */
+        bool broken_base, ok;
+    } cases[] = {
+        { "NotoSans-Bold.ttf", "NotoSans-Bold.ttf", false, true },
+        { "NotoSans-Bold.ttf", "NotoSans-Bold.ttf", true, true },
+        { "NotoSansArabic-Regular.ttf", "NotoSansArabic-Regular.ttf", true, true },
+        { "NotoSans-Regular.ttf", "Own.ttf", true, true },
+        { NULL, "Own.ttf", true, false },
+        { NULL, "Own.ttf", false, false },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char folder[] = "/tmp/test_ui_fonts_XXXXXX", target[sizeof fonts_folder + 64], file[sizeof folder + 64], base[sizeof folder + 64];
+        assert_non_null(mkdtemp(folder));
+        snprintf(file, sizeof file, "%s/%s", folder, cases[i].file);
+        snprintf(base, sizeof base, "%s/NotoSans-Regular.ttf", folder);
+        snprintf(target, sizeof target, "%s/%s", fonts_folder, cases[i].from ? cases[i].from : "OFL.txt");
+        assert_int_equal(symlink(target, file), 0);
+        if (cases[i].broken_base) {
+            FILE *text = fopen(base, "w");
+            fputs("no font", text);
+            fclose(text);
+        }
+        struct err e = { 0 };
+        int plain = 0, lines = 0;
+        bool drawn = false;
+        struct fonts *f = use_folder(folder, &e, &plain, &drawn, &lines);
+        if ((f != NULL) != cases[i].ok || drawn != cases[i].ok || (plain > 0) != cases[i].ok || lines != cases[i].ok) {
+            fail_msg("%zu: %s, %d lines of log, %d px", i, e.text, lines, plain);
+        }
+        assert_true(f || (e.kind == ERR_IO && strstr(e.text, "no other font")));
+        fonts_destroy(f);
+        unlink(file);
+        unlink(base);
+        rmdir(folder);
+    }
+}
+
 int main(void)
 {
 #define WITH_FONTS(test) cmocka_unit_test_setup_teardown(test, open_fonts, close_fonts)
@@ -214,6 +282,7 @@ int main(void)
         WITH_FONTS(ink_is_cut_to_its_pixels),
         WITH_FONTS(caches_are_bounded),
         cmocka_unit_test(a_missing_face_is_replaced),
+        cmocka_unit_test(any_font_may_be_the_base),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -365,18 +365,19 @@ static void add_images(struct sink *s, struct record *r, const json_t *o)
     }
 }
 
-static void parse_event(const json_t *o, struct sink *s, struct str series, bool may_nest);
+static void parse_event(const json_t *o, struct sink *s, struct str series);
 
-/* Whole sub events that came inside; mere references are found through their own super_event. */
+/* Whole sub events that came inside, at any depth (the splitter lets no element be nested deeper than
+ * SPLIT_DEPTH_MAX); mere references are found through their own super_event. */
 static void parse_sub_events(const json_t *o, struct sink *s, struct str series)
 {
     const json_t *list = json_object_get(o, "sub_events"), *sub;
     size_t i;
     json_array_foreach(list, i, sub) {
-        if (json_is_object(sub) && (value_has(sub, "start_time") || value_has(sub, "name"))) {
+        if (json_is_object(sub) && (value_has(sub, "start_time") || value_has(sub, "name") || value_has(sub, "sub_events"))) {
             sink_more(s);
             s->key = id_of(s, sub);
-            parse_event(sub, s, series, false);
+            parse_event(sub, s, series);
         }
     }
 }
@@ -428,7 +429,7 @@ static bool read_event(const json_t *o, struct sink *s, struct record *r)
     return true;
 }
 
-static void parse_event(const json_t *o, struct sink *s, struct str series, bool may_nest)
+static void parse_event(const json_t *o, struct sink *s, struct str series)
 {
     struct record r;
     struct str key = s->key;
@@ -444,9 +445,7 @@ static void parse_event(const json_t *o, struct sink *s, struct str series, bool
         set_series(s, &r, o, series);
         sink_keep(s, &r);
     }
-    if (may_nest) {
-        parse_sub_events(o, s, key);
-    }
+    parse_sub_events(o, s, key);
 }
 
 /* What an object is: its @type, or the fields that only it has. */
@@ -463,7 +462,7 @@ static void linkedevents_parse(const json_t *o, struct sink *s)
 {
     s->key = id_of(s, o);
     if (is_a(o, "Event", "event_status", "start_time")) {
-        parse_event(o, s, STR(""), true);
+        parse_event(o, s, STR(""));
     } else if (s->key.n && is_a(o, "Place", "position", "street_address")) {
         parse_place(o, s);
     } else if (is_a(o, "KeywordSet", "keywords", "usage")) {
@@ -482,14 +481,14 @@ static void linkedevents_parse(const json_t *o, struct sink *s)
 static struct str linkedevents_next_page(const json_t *envelope, struct str url, struct arena *a)
 {
     (void)url;
-    return clean_url(a, str_of(json_string_value(json_object_get(json_object_get(envelope, "meta"), "next"))));
+    return value_next_page(json_object_get(json_object_get(envelope, "meta"), "next"), a);
 }
 
 const struct source source_linkedevents = {
     .kind = "linkedevents", .id = "linkedevents", .name = "Linked Events", .licence = "CC BY 4.0",
     .url = "https://tapahtumat.hel.fi/",
-    .attribution_fi = "Tapahtumat: Linked Events, CC BY 4.0",
-    .attribution_sv = "Evenemang: Linked Events, CC BY 4.0",
-    .attribution_en = "Events: Linked Events, CC BY 4.0",
+    .attribution_fi = "Tapahtumat: Linked Events, CC\u00A0BY\u00A04.0",
+    .attribution_sv = "Evenemang: Linked Events, CC\u00A0BY\u00A04.0",
+    .attribution_en = "Events: Linked Events, CC\u00A0BY\u00A04.0",
     .parse = linkedevents_parse, .next_page = linkedevents_next_page,
 };

@@ -335,6 +335,9 @@ static void add_addresses(struct sink *s, struct record *r, const json_t *o)
     }
 }
 
+enum { DAY_UNKNOWN = -1, DAY_MISSING = 0, DAY_MIN = 1440 };
+
+/* From Monday = 1; a day that is told but not understood is not the same as none. */
 static int weekday_of(struct sink *s, const json_t *o, const char *name)
 {
     static const char *const days[] = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" };
@@ -344,7 +347,7 @@ static int weekday_of(struct sink *s, const json_t *o, const char *name)
             return i + 1;
         }
     }
-    return 0;
+    return day.n || (value_has(o, name) && !json_is_string(json_object_get(o, name))) ? DAY_UNKNOWN : DAY_MISSING;
 }
 
 /* "08:00", "08:00:00", "9:00:00" in minutes, or -1. */
@@ -353,7 +356,7 @@ static int minutes_of(struct str s)
     struct str hour, minute;
     long long h, m;
     if (!str_next(&s, ':', &hour) || !str_next(&s, ':', &minute) || !str_to_int(hour, &h) || !str_to_int(minute, &m)
-        || h < 0 || h > 24 || m < 0 || m > 59) {
+        || h < 0 || m < 0 || m > 59 || h > 24 || (h == 24 && m > 0)) {
         return -1;
     }
     return (int)(h * 60 + m);
@@ -374,21 +377,28 @@ static void add_opening(struct sink *s, struct record_period *p, const json_t *r
 {
     int from = weekday_of(s, row, "dayFrom"), to = weekday_of(s, row, "dayTo");
     int opens = minutes_of(value_line(s, row, "from")), closes = minutes_of(value_line(s, row, "to"));
-    if (opens < 0 || closes < 0) {
+    if (from == DAY_UNKNOWN || to == DAY_UNKNOWN || (to && !from)) {
+        sink_warn(s, "serviceHours", "an unknown weekday: left out");
+        return;
+    }
+    if (opens < 0 || closes < 0 || opens >= DAY_MIN) {
         sink_warn(s, "serviceHours", "an opening time that is no time: left out");
         return;
     }
-    if (over_midnight && from && to) {
-        int days = (to - from + 7) % 7;
-        closes += days * 1440;
-        if (days == 0 && closes <= opens) {
-            closes += 1440;
-        }
-        add_span(s, p, from, opens, closes > 2880 ? 2880 : closes);
+    bool one_span = over_midnight && from && to;
+    int days = one_span ? (to - from + 7) % 7 : 0;
+    if (days == 0 && closes == opens) {
+        sink_warn(s, "serviceHours", "opens and closes at the same time: left out");
         return;
     }
-    if (closes <= opens) {
-        closes += 1440;
+    closes += (days == 0 && closes < opens ? 1 : days) * DAY_MIN;
+    if (closes - opens > DAY_MIN) {
+        sink_warn(s, "serviceHours", "an opening of more than a day: left out");
+        return;
+    }
+    if (one_span) {
+        add_span(s, p, from, opens, closes);
+        return;
     }
     int first = from ? from : 1, count = from ? (to ? (to - from + 7) % 7 + 1 : 1) : 7;
     for (int i = 0; i < count; i++) {

@@ -98,11 +98,19 @@ static void add_web(struct sink *s, struct record *r, const json_t *o, enum cont
     }
 }
 
+/* Whatever stands there, a list or a number too, may be somebody's name. */
+static bool names_person(const json_t *connection)
+{
+    const json_t *who = json_object_get(connection, "contact_person");
+    bool blank = json_is_string(who) && str_trim((struct str){ json_string_value(who), json_string_length(who) }).n == 0;
+    return who && !json_is_null(who) && !blank;
+}
+
 /* What a connection's section_type means; an unknown type is kept as further information. */
 static void add_connection(struct sink *s, struct record *r, const json_t *c)
 {
     struct str type = value_line(s, c, "section_type");
-    if (str_trim(value_raw(s, c, "contact_person")).n) {
+    if (names_person(c)) {
         return;    /* a person's own number: never shipped */
     }
     if (str_equal_cstr(type, "OPENING_HOURS")) {
@@ -307,7 +315,7 @@ static void parse_connection(const json_t *o, struct sink *s)
         return;
     }
     s->key = unit;
-    if (str_trim(value_raw(s, o, "contact_person")).n) {
+    if (names_person(o)) {
         sink_drop(s, DROP_HIDDEN, "contact_person", "a person's own contact details");
         return;
     }
@@ -382,14 +390,14 @@ static void tpr_parse(const json_t *o, struct sink *s)
 static struct str tpr_next_page(const json_t *envelope, struct str url, struct arena *a)
 {
     (void)url;
-    return clean_url(a, str_of(json_string_value(json_object_get(envelope, "next"))));
+    return value_next_page(json_object_get(envelope, "next"), a);
 }
 
 const struct source source_tpr = {
     .kind = "tpr", .id = "tpr", .name = "Toimipisterekisteri", .licence = "CC BY 4.0",
     .url = "https://palvelukartta.hel.fi/",
-    .attribution_fi = "Lähde: Helsingin kaupunki, toimipisterekisteri / Palvelukartta, CC BY 4.0",
-    .attribution_sv = "Källa: Helsingfors stad, verksamhetsställe\u00ADregistret / Servicekartan, CC BY 4.0",
-    .attribution_en = "Source: City of Helsinki, unit register / Service Map, CC BY 4.0",
+    .attribution_fi = "Lähde: Helsingin kaupunki, toimipisterekisteri / Palvelukartta, CC\u00A0BY\u00A04.0",
+    .attribution_sv = "Källa: Helsingfors stad, verksamhetsställe\u00ADregistret / Servicekartan, CC\u00A0BY\u00A04.0",
+    .attribution_en = "Source: City of Helsinki, unit register / Service Map, CC\u00A0BY\u00A04.0",
     .parse = tpr_parse, .next_page = tpr_next_page,
 };
