@@ -62,6 +62,15 @@ static void add_event(struct frame *f, struct node *field, const struct item *it
     add_picture(f, art, it->theme);
 }
 
+/* That these are examples is a label, not one more invitation. */
+static void add_demo_label(struct frame *f, struct node *parent)
+{
+    if (str_equal_cstr(catalogue_meta(f->s->catalogue, "demo"), "1")) {
+        struct node *labels = ui_add(f->ui, parent, (struct node){ .role = ROLE_LABELS });
+        ui_add(f->ui, labels, (struct node){ .role = ROLE_LABEL, .text = tr(f->t, "about.demo"), .mute = true });
+    }
+}
+
 static void add_theme(struct frame *f, struct node *field, const struct sign *sign)
 {
     static const char *const slogans[] = {
@@ -70,6 +79,12 @@ static void add_theme(struct frame *f, struct node *field, const struct sign *si
         [THEME_NEUVONTA] = "sign.neuvonta",
     };
     ui_add(f->ui, field, (struct node){ .role = ROLE_SIGN_WHEN, .text = name_of_theme(f->t, sign->theme), .icon = icon_of_theme(sign->theme) });
+    if (f->shape == SHAPE_SMALL) {
+        /* The code's own service instead of a slogan; the invitation has no room for the label. */
+        add_words(f, field, ROLE_SIGN_TITLE, sign->rows[0].name.value, sign->rows[0].name.lang);
+        add_demo_label(f, field);
+        return;
+    }
     ui_add(f->ui, field, (struct node){ .role = ROLE_SIGN_TITLE, .text = tr(f->t, slogans[sign->theme]) });
     if (theme_has_short_bar(&f->s->look)) {
         add_words(f, field, ROLE_SIGN_SMALL, sign->rows[0].name.value, sign->rows[0].name.lang);
@@ -114,15 +129,6 @@ static void add_take(struct frame *f, struct node *parent, const struct sign *si
         struct phrase when = fact_short(FACT_WHEN, &sign->rows[i], &c, f->a);
         add_words(f, words, ROLE_ROW_TITLE, sign->rows[i].name.value, sign->rows[i].name.lang);
         add_words(f, words, ROLE_SIGN_SMALL, when.show, when.lang);
-    }
-}
-
-/* That these are examples is a label, not one more invitation. */
-static void add_demo_label(struct frame *f, struct node *parent)
-{
-    if (str_equal_cstr(catalogue_meta(f->s->catalogue, "demo"), "1")) {
-        struct node *labels = ui_add(f->ui, parent, (struct node){ .role = ROLE_LABELS });
-        ui_add(f->ui, labels, (struct node){ .role = ROLE_LABEL, .text = tr(f->t, "about.demo"), .mute = true });
     }
 }
 

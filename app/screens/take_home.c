@@ -118,13 +118,10 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
     struct frame f = frame_begin(s, ui, a, &(struct frame_wall){ .title = tr(t, "card.take"), .subtitle = it.name.value,
         .tone = tone_of_theme(it.theme), .icon = icon_of_theme(it.theme), .door_say = name_of_theme(t, it.theme) });
     const struct choice *chosen = &choices[0];
-    for (int i = CHOICE_COUNT - 1; i >= 0; i--) {
-        /* What was asked for, else the first that this item has. */
-        bool has = found && !str_is_empty(link_of(s, &it, choices[i].what, a));
-        if (has && (chosen->what != place->take || choices[i].what == place->take)) {
-            chosen = &choices[i];
-        }
+    for (int i = 0; i < CHOICE_COUNT; i++) {
+        chosen = choices[i].what == place->take ? &choices[i] : chosen;
     }
+    /* Without a public page there is no code until another one is asked for: the number below is what to take. */
     struct str link = found ? link_of(s, &it, chosen->what, a) : STR("");
     struct node *pages = ui_add(ui, f.content, (struct node){ .role = f.shape == SHAPE_SMALL ? ROLE_PAGES_ONE : ROLE_PAGES, .key = 2 });
     if (!str_is_empty(link)) {
@@ -133,6 +130,9 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
             .weight = 1 }), &it, chosen->what);
     } else {
         ui_add(ui, pages, (struct node){ .role = ROLE_BODY, .key = 3, .text = tr(t, "take.no_page") });
+        if (found) {
+            add_choices(&f, ui_add(ui, pages, (struct node){ .role = ROLE_COLUMN, .key = 2 }), &it, TAKE_PAGE);
+        }
     }
     if (f.shape == SHAPE_SMALL) {
         frame_add_call_box(&f, ui_add(ui, pages, (struct node){ .role = ROLE_COLUMN, .key = 4 }), &it, "take.call");
