@@ -6,8 +6,6 @@
 #include "ui/text.h"
 #include "ui/theme.h"
 
-struct layout_problem { const struct node *node; const char *what; };
-
 /* Lays out the whole tree for the look; fills boxes, paragraphs, paging. */
 void layout_run(struct ui *ui, const struct look *l, const struct text_measure *m);
 /* After layout_run: does the view have to be built again with ui->paging as the assumption? */

@@ -197,7 +197,7 @@ const struct style_change theme_small[] = {
     { ROLE_BADGE,   { BARE, .cap = 7.4, .line = 1.2, .bold = true, .pad_x = 2.5, .pad_y = 0.5, .radius = 2, .icon = 8, .icon_gap = 2, .fill = PAINT_SURFACE,
                       .ink = PAINT_INK, .icon_ink = PAINT_INK, .align = -1 } },
     { ROLE_SIGN_WHEN, { BARE, .cap = 7.8, .cap_min = 7.4, .line = 1.15, .bold = true, .icon = 10, .icon_gap = 3, WORDS } },
-    { ROLE_SIGN_TITLE, { BARE, .cap = 12, .cap_min = 7.8, .line = 1.06, .bold = true, WORDS } },
+    { ROLE_SIGN_TITLE, { BARE, .cap = 11, .cap_min = 7.8, .line = 1.06, .bold = true, WORDS } },
     { ROLE_SIGN_TEXT, { BARE, .cap = 7.8, .cap_min = 7.4, .line = 1.2, .bold = true, WORDS } },
     { ROLE_SIGN_SMALL, { BARE, .cap = 7.4, .line = 1.2, .icon = 8.7, .icon_gap = 2, .ink = PAINT_INK, .icon_ink = PAINT_INK, .align = -1 } },
     { ROLE_SIGN_INVITE, { BARE, .min_height = 20, .cap = 9, .cap_min = 7.4, .line = 1.15, .bold = true, .icon = 13, .icon_gap = 4, .ink = PAINT_ON_BAR,

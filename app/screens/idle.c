@@ -78,11 +78,13 @@ static void add_theme(struct frame *f, struct node *field, const struct sign *si
         [THEME_ELINTAVAT] = "sign.elintavat", [THEME_RAVITSEMUS] = "sign.ravitsemus", [THEME_OSALLISUUS] = "sign.osallisuus",
         [THEME_NEUVONTA] = "sign.neuvonta",
     };
+    if (f->shape == SHAPE_SMALL) {
+        add_demo_label(f, field);    /* above: under a title it would cover the letters' tails */
+    }
     ui_add(f->ui, field, (struct node){ .role = ROLE_SIGN_WHEN, .text = name_of_theme(f->t, sign->theme), .icon = icon_of_theme(sign->theme) });
     if (f->shape == SHAPE_SMALL) {
         /* The code's own service instead of a slogan; the invitation has no room for the label. */
         add_words(f, field, ROLE_SIGN_TITLE, sign->rows[0].name.value, sign->rows[0].name.lang);
-        add_demo_label(f, field);
         return;
     }
     ui_add(f->ui, field, (struct node){ .role = ROLE_SIGN_TITLE, .text = tr(f->t, slogans[sign->theme]) });
