@@ -2,10 +2,10 @@
 -- Times: *_utc are seconds since 1970; *_local are dates (YYYY-MM-DD) in Europe/Helsinki.
 -- Codes are fixed by docs/architecture.md; shown words come from data/lang.
 PRAGMA application_id = 0x41554C41;   -- "AULA"
-PRAGMA user_version = 1;              -- the schema's version; a kiosk opens only its own
+PRAGMA user_version = 2;              -- the schema's version; a kiosk opens only its own
 
 CREATE TABLE meta (
-    key   TEXT PRIMARY KEY,           -- name, demo, built_at, now, version, languages, sources
+    key   TEXT PRIMARY KEY,           -- name, demo, built_at, now, version, languages, sources, gate
     value TEXT NOT NULL
 ) WITHOUT ROWID;
 
@@ -46,6 +46,9 @@ CREATE TABLE item (
     places_at_utc INTEGER,                     -- when places_left was true
     min_age      INTEGER,
     max_age      INTEGER,
+    effort       INTEGER CHECK (effort BETWEEN 1 AND 3),    -- 1 little strength, 3 much
+    via          TEXT,                         -- 'lahella': through which service it came to its source
+    missing      TEXT NOT NULL DEFAULT '',     -- facts that a card needs and no source tells: what,when,where,join
     modified_utc INTEGER,                      -- by the source
     content_hash TEXT NOT NULL
 );
@@ -62,15 +65,53 @@ CREATE TABLE item_source (
 CREATE TABLE text (
     item_id  INTEGER NOT NULL REFERENCES item(id),
     field    TEXT NOT NULL CHECK (field IN ('name','alt_name','summary','body','instruction','price',
-                 'place','place_extra','access_note','for_whom','steps','there','hours')),
+                 'place','place_extra','access_note','for_whom','steps','there','hours','owner')),
     lang     TEXT NOT NULL,
     register TEXT NOT NULL CHECK (register IN ('yleiskieli','helppo','selko')),
     value    TEXT NOT NULL,                    -- paragraphs and list items, one a line
     origin   TEXT NOT NULL CHECK (origin IN ('source','editor')),
     reviewer TEXT,                             -- a role, never a person
     reviewed_on TEXT,
+    based_on TEXT,                             -- of an editor's text: the hash of the source text that it was written from
     stale    INTEGER NOT NULL DEFAULT 0,       -- 1: the source text has changed since
     PRIMARY KEY (item_id, field, lang, register)
+) WITHOUT ROWID;
+
+CREATE TABLE filter (                          -- app/model/filters.def: 0 unknown, 1 no, 2 yes
+    item_id INTEGER PRIMARY KEY REFERENCES item(id),
+    free INTEGER NOT NULL, women_only INTEGER NOT NULL, with_children INTEGER NOT NULL, light INTEGER NOT NULL,
+    weekly INTEGER NOT NULL, single INTEGER NOT NULL, in_group INTEGER NOT NULL, alone INTEGER NOT NULL,
+    step_free INTEGER NOT NULL, parking INTEGER NOT NULL, near_rail INTEGER NOT NULL,
+    morning INTEGER NOT NULL, daytime INTEGER NOT NULL, evening INTEGER NOT NULL,
+    registration INTEGER NOT NULL, places_left INTEGER NOT NULL
+);
+
+CREATE TABLE site (                            -- the lobbies with a kiosk, from the builder's configuration
+    id   TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    lat  REAL NOT NULL,
+    lon  REAL NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE near (                            -- the straight line from a site to an item or its place
+    site_id TEXT NOT NULL REFERENCES site(id),
+    item_id INTEGER NOT NULL REFERENCES item(id),
+    metres  INTEGER NOT NULL,
+    PRIMARY KEY (site_id, item_id)
+) WITHOUT ROWID;
+
+CREATE TABLE gloss (                           -- hard words and what they mean, of data/glossary.tsv
+    id          INTEGER PRIMARY KEY,
+    lang        TEXT NOT NULL,
+    word        TEXT NOT NULL,                 -- in its base form
+    explanation TEXT NOT NULL
+);
+
+CREATE TABLE item_gloss (                      -- the words that the item's texts use, in their order
+    item_id  INTEGER NOT NULL REFERENCES item(id),
+    sort     INTEGER NOT NULL,
+    gloss_id INTEGER NOT NULL REFERENCES gloss(id),
+    PRIMARY KEY (item_id, sort)
 ) WITHOUT ROWID;
 
 CREATE TABLE service_language (                -- the languages the service is given in
@@ -128,7 +169,8 @@ CREATE TABLE hours_period (                    -- structured opening hours; an o
     valid_from TEXT,                           -- NULL = open end
     valid_to   TEXT,
     override   INTEGER NOT NULL DEFAULT 0,
-    closed     INTEGER NOT NULL DEFAULT 0
+    closed     INTEGER NOT NULL DEFAULT 0,
+    holiday    INTEGER NOT NULL DEFAULT 0      -- enum holiday of app/model/holidays.h; 0 = by dates
 );
 CREATE INDEX hours_period_item ON hours_period (item_id);
 
@@ -136,8 +178,10 @@ CREATE TABLE hours_span (
     period_id INTEGER NOT NULL REFERENCES hours_period(id),
     weekday   INTEGER NOT NULL CHECK (weekday BETWEEN 1 AND 7),
     opens     INTEGER NOT NULL,                -- minutes of the local day
+    weeks     INTEGER NOT NULL DEFAULT 0,      -- 0 every week, 1 odd, 2 even (ISO 8601)
     closes    INTEGER NOT NULL,                -- above 1440 = on the next day
-    PRIMARY KEY (period_id, weekday, opens)
+    state     INTEGER NOT NULL DEFAULT 0,      -- 0 open, 1 by appointment, 2 self-service
+    PRIMARY KEY (period_id, weekday, opens, weeks)
 ) WITHOUT ROWID;
 
 CREATE TABLE relation (
@@ -176,6 +220,24 @@ CREATE TABLE link (                            -- the item's public page, what i
     lang    TEXT NOT NULL,
     url     TEXT NOT NULL,
     PRIMARY KEY (item_id, lang)
+) WITHOUT ROWID;
+
+CREATE TABLE term_text (                       -- the names of classes, where a source tells them
+    scheme TEXT NOT NULL,
+    code   TEXT NOT NULL,
+    lang   TEXT NOT NULL,
+    value  TEXT NOT NULL,
+    PRIMARY KEY (scheme, code, lang)
+) WITHOUT ROWID;
+
+CREATE TABLE remark (                          -- what the build has to say, for `show --coverage`; kiosks do not read it
+    source    TEXT NOT NULL,
+    outcome   TEXT NOT NULL,                   -- rejected, hidden, warning, file, gate, added, changed, removed …
+    field     TEXT NOT NULL,
+    reason    TEXT NOT NULL,
+    count     INTEGER NOT NULL,
+    first_key TEXT NOT NULL,
+    PRIMARY KEY (source, outcome, field, reason)
 ) WITHOUT ROWID;
 
 CREATE TABLE service_code (                    -- every code given within the last year, so that none is reused

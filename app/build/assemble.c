@@ -200,7 +200,7 @@ static bool write_item(struct assembly *as, const struct group *g, const struct 
     as->hash = map_hash(as->hash ? as->hash : 1, bytes);
     snprintf(hash, sizeof hash, "%016llx", (unsigned long long)h);
     return writer_insert(
-        as->writer, TABLE_ITEM, e, "iizzoozzzoozzippeooooooooz", g->id, (int64_t)code, kind_code(r->kind),
+        as->writer, TABLE_ITEM, e, "iizzoozzzoozzippeooooooooesoz", g->id, (int64_t)code, kind_code(r->kind),
         status_codes[r->status], parent != 0, parent, unit != 0, unit, charge_codes[r->charge],
         access_codes[r->access], remote_codes[r->remote], r->has_start, r->start_utc, r->has_end, r->end_utc,
         local_day(start, r->has_start, r->start_utc, false),
@@ -208,8 +208,8 @@ static bool write_item(struct assembly *as, const struct group *g, const struct 
         r->has_position, r->lon, record_any_text(r, FIELD_PLACE), r->has_enrol_start, r->enrol_start_utc,
         r->has_enrol_end, r->enrol_end_utc, r->places_max >= 0, (int64_t)r->places_max, r->places_left >= 0,
         (int64_t)r->places_left, r->places_left >= 0 && r->places_at_utc != 0, r->places_at_utc,
-        r->min_age >= 0, (int64_t)r->min_age, r->max_age >= 0, (int64_t)r->max_age, r->modified_utc != 0,
-        r->modified_utc, hash);
+        r->min_age >= 0, (int64_t)r->min_age, r->max_age >= 0, (int64_t)r->max_age, r->effort != 0,
+        (int64_t)r->effort, r->via, STR(""), r->modified_utc != 0, r->modified_utc, hash);
 }
 
 static bool write_sources(struct assembly *as, const struct group *g, struct err *e)
@@ -243,9 +243,9 @@ static bool write_texts(struct assembly *as, const struct group *g, const struct
     static const char *const langs[] = { "fi", "sv", "en" };
     for (size_t i = 0; i < r->texts.count; i++) {
         const struct record_text *t = &r->texts.at[i];
-        if (!writer_insert(as->writer, TABLE_TEXT, e, "izszszeei", g->id, field_code(t->field), t->lang, "yleiskieli",
+        if (!writer_insert(as->writer, TABLE_TEXT, e, "izszszeeei", g->id, field_code(t->field), t->lang, "yleiskieli",
                            typography_set(as->typography, t->value, t->lang, as->arena),
-                           "source", STR(""), STR(""), (int64_t)0)) {
+                           "source", STR(""), STR(""), STR(""), (int64_t)0)) {
             return false;
         }
         if (t->field == FIELD_NAME) {
@@ -263,10 +263,10 @@ static bool write_editorial_entry(struct assembly *as, const struct group *g, st
     x->used = true;
     report_count_text(as->report, x->lang, x->reg);
     for (size_t i = 0; i < x->text_count; i++) {
-        if (!writer_insert(as->writer, TABLE_TEXT, e, "izssszeei", g->id, field_code(x->texts[i].field),
+        if (!writer_insert(as->writer, TABLE_TEXT, e, "izssszeeei", g->id, field_code(x->texts[i].field),
                            x->lang, x->reg,
                            typography_set(as->typography, x->texts[i].value, x->lang, as->arena), "editor",
-                           x->reviewer, x->date, (int64_t)0)) {
+                           x->reviewer, x->date, STR(""), (int64_t)0)) {
             return false;
         }
     }
@@ -319,14 +319,15 @@ static bool write_hours(struct assembly *as, const struct group *g, const struct
         int64_t id = ++as->next_period_id;
         date_format_iso(p->from, from);
         date_format_iso(p->to, to);
-        if (!writer_insert(as->writer, TABLE_HOURS_PERIOD, e, "iizzii", id, g->id, p->from.year ? from : NULL,
-                           p->to.year ? to : NULL, (int64_t)p->override, (int64_t)p->closed)) {
+        if (!writer_insert(as->writer, TABLE_HOURS_PERIOD, e, "iizziii", id, g->id, p->from.year ? from : NULL,
+                           p->to.year ? to : NULL, (int64_t)p->override, (int64_t)p->closed,
+                           (int64_t)p->holiday)) {
             return false;
         }
         for (size_t k = 0; k < p->spans.count; k++) {
             const struct record_span *s = &p->spans.at[k];
-            if (!writer_insert(as->writer, TABLE_HOURS_SPAN, e, "iiii", id, (int64_t)s->weekday,
-                               (int64_t)s->opens_min, (int64_t)s->closes_min)) {
+            if (!writer_insert(as->writer, TABLE_HOURS_SPAN, e, "iiiiii", id, (int64_t)s->weekday,
+                               (int64_t)s->opens_min, (int64_t)s->closes_min, (int64_t)s->state, (int64_t)s->weeks)) {
                 return false;
             }
         }
@@ -436,6 +437,7 @@ static bool assemble_item(struct assembly *as, const struct group *g, struct err
         return err_set(e, ERR_FULL, "build: no service code is free");
     }
     return write_item(as, g, &r, code, e) && write_sources(as, g, e) && write_texts(as, g, &r, e)
+           && writer_insert_filters(as->writer, g->id, r.filters, e)
            && write_editorial(as, g, e) && write_themes(as, g, &themes, e) && write_hours(as, g, &r, e)
            && write_small_rows(as, g, &r, e) && write_links(as, g, &r, e) && write_relations(as, g, &r, e);
 }

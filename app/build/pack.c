@@ -56,6 +56,7 @@ static void walk_periods(struct pack *p, struct record *r)
         PACK(p, h->to);
         PACK(p, h->override);
         PACK(p, h->closed);
+        PACK(p, h->holiday);
         PACK_COUNT(p, &h->spans);
         for (size_t k = 0; k < h->spans.count; k++) {
             PACK(p, h->spans.at[k]);
@@ -141,6 +142,9 @@ static void walk(struct pack *p, struct record *r)
     PACK(p, r->charge);
     PACK(p, r->access);
     PACK(p, r->remote);
+    PACK(p, r->filters);
+    PACK(p, r->effort);
+    pack_str(p, &r->via);
     PACK(p, r->has_start);
     PACK(p, r->has_end);
     PACK(p, r->all_day);

@@ -7,6 +7,7 @@ static const char *const field_codes[FIELD_COUNT] = {
     [FIELD_INSTRUCTION] = "instruction", [FIELD_PRICE] = "price", [FIELD_PLACE] = "place",
     [FIELD_PLACE_EXTRA] = "place_extra", [FIELD_ACCESS_NOTE] = "access_note", [FIELD_FOR_WHOM] = "for_whom",
     [FIELD_STEPS] = "steps", [FIELD_THERE] = "there", [FIELD_HOURS] = "hours",
+    [FIELD_OWNER] = "owner",
 };
 
 const char *field_code(enum field f)
@@ -152,6 +153,11 @@ static void fill_single_values(struct record *to, const struct record *from)
     if (to->remote == TRI_UNKNOWN) {
         to->remote = from->remote;
     }
+    for (int i = 0; i < FILTER_COUNT; i++) {
+        to->filters[i] = to->filters[i] == TRI_UNKNOWN ? from->filters[i] : to->filters[i];
+    }
+    to->effort = to->effort ? to->effort : from->effort;
+    to->via = to->via.n ? to->via : from->via;
     if (to->status == STATUS_ACTIVE) {
         to->status = from->status;    /* one of two copies is cancelled: a visitor must not go there in vain */
     }
@@ -234,6 +240,10 @@ void record_fill_from_series(struct record *session, const struct record *series
     if (session->remote == TRI_UNKNOWN) {
         session->remote = series->remote;
     }
+    for (int i = 0; i < FILTER_COUNT; i++) {
+        session->filters[i] = session->filters[i] == TRI_UNKNOWN ? series->filters[i] : session->filters[i];
+    }
+    session->effort = session->effort ? session->effort : series->effort;
     session->min_age = session->min_age < 0 ? series->min_age : session->min_age;
     session->max_age = session->max_age < 0 ? series->max_age : session->max_age;
     FILL_ROWS(a, session, series, terms);

@@ -8,14 +8,17 @@
 
 enum record_role {
     ROLE_ITEM,     /* a thing a visitor can choose */
-    ROLE_PART,     /* more rows for the item of the same key (a TPR connection in a list of its own) */
+    ROLE_PART,     /* more rows and relations for the item of the same key or of its REL_PART_OF */
     ROLE_PLACE,    /* a place that events refer to */
     ROLE_BASE,     /* a base description that services refer to */
+    ROLE_OWNER,    /* an organisation that items refer to: its name becomes their owner */
+    ROLE_TERM,     /* the name of a class: key "scheme:code", names in FIELD_NAME */
+    ROLE_GONE,     /* the source has taken the thing of this key back: what was read of it before is forgotten */
 };
 
 enum field {
     FIELD_NAME, FIELD_ALT_NAME, FIELD_SUMMARY, FIELD_BODY, FIELD_INSTRUCTION, FIELD_PRICE, FIELD_PLACE,
-    FIELD_PLACE_EXTRA, FIELD_ACCESS_NOTE, FIELD_FOR_WHOM, FIELD_STEPS, FIELD_THERE, FIELD_HOURS, FIELD_COUNT
+    FIELD_PLACE_EXTRA, FIELD_ACCESS_NOTE, FIELD_FOR_WHOM, FIELD_STEPS, FIELD_THERE, FIELD_HOURS, FIELD_OWNER, FIELD_COUNT
 };
 
 enum relation {
@@ -25,6 +28,8 @@ enum relation {
     REL_BASE,      /* the base description of a service */
     REL_CHANNEL,   /* service → channel */
     REL_SERVICE,   /* channel → service */
+    REL_PART_OF,   /* part → the item of another source that it belongs to */
+    REL_OWNER,     /* item → organisation */
 };
 
 /* No record has more of its own; what lists and texts cost must not grow with their square. */
@@ -34,10 +39,11 @@ struct record_text { enum field field; struct str lang, value; };
 struct record_term { struct str scheme, code; };
 struct record_contact { enum contact_kind kind; struct str lang, label, value, e164, charge_note; };
 struct record_address { struct str lang, street, zip, city; };
-struct record_span { int weekday, opens_min, closes_min; };
+struct record_span { int weekday, opens_min, closes_min; enum hours_state state; enum hours_weeks weeks; };
 struct record_period {
     struct date from, to;          /* year 0 = open end */
     bool override, closed;
+    enum holiday holiday;          /* on this day of each year; HOLIDAY_NONE = see from and to */
     ROWS(struct record_span) spans;
 };
 struct record_image { struct str url, licence, credit; };
@@ -54,6 +60,9 @@ struct record {
     enum charge charge;
     enum access access;
     enum tristate remote;
+    enum tristate filters[FILTER_COUNT];    /* what the source itself says; the builder derives the others */
+    int effort;                    /* 1 to 3; 0 = not known */
+    struct str via;                /* "lahella": through which service it came to this source */
     bool has_start, has_end, all_day;
     int64_t start_utc, end_utc;
     bool has_position;

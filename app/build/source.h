@@ -38,11 +38,20 @@ void sink_warn(struct sink *s, const char *field, const char *reason);
 /* A whole further element came inside this one (a sub event); it ends in its own keep or drop. */
 void sink_more(struct sink *s);
 
+/* One list of a source's interface, as the path and query after its base address. {municipality} and {today} are
+ * filled in; {since} is a UTC time such as 2026-11-22T01:00:00Z. */
+struct source_list {
+    const char *whole;               /* everything */
+    const char *changes;             /* only what has changed since {since}; NULL: this list cannot tell */
+};
+
 struct source {
     const char *kind;                /* of --source KIND=… */
     const char *id;                  /* the catalogue's: tpr, linkedevents, ptv */
     const char *name, *licence, *url;
     const char *attribution_fi, *attribution_sv, *attribution_en;
+    const struct source_list *lists; /* ended by an empty row; read when the configured address ends in '/'. NULL = none */
+    const char *key_header;          /* "x-api-key": the header for the key of the configured key_file; NULL = none */
     void (*parse)(const json_t *element, struct sink *sink);
     /* The address of the page after this one, from the envelope and this page's address; it may be relative to this
      * page's and need not be good. Empty = the last.

@@ -18,21 +18,38 @@ static const char *const inserts[TABLE_COUNT] = {
                      "VALUES (?,?,?,?,?,?,?,?,?)",
     [TABLE_ITEM] = "INSERT INTO item (id, code, kind, status, parent_id, unit_id, charge, access, remote, start_utc, end_utc, "
                    "start_local, end_local, all_day, lat, lon, place_name, enrol_start_utc, enrol_end_utc, places_max, places_left, "
-                   "places_at_utc, min_age, max_age, modified_utc, content_hash) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                   "places_at_utc, min_age, max_age, effort, via, missing, modified_utc, content_hash) "
+                   "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
     [TABLE_ITEM_SOURCE] = "INSERT OR IGNORE INTO item_source (item_id, source_id, source_key, sort, source_modified) VALUES (?,?,?,?,?)",
-    [TABLE_TEXT] = "INSERT OR IGNORE INTO text (item_id, field, lang, register, value, origin, reviewer, reviewed_on, stale) VALUES (?,?,?,?,?,?,?,?,?)",
+    [TABLE_TEXT] = "INSERT OR IGNORE INTO text (item_id, field, lang, register, value, origin, reviewer, reviewed_on, "
+                   "based_on, stale) VALUES (?,?,?,?,?,?,?,?,?,?)",
     [TABLE_SERVICE_LANGUAGE] = "INSERT INTO service_language (item_id, lang) VALUES (?,?)",
     [TABLE_ITEM_THEME] = "INSERT INTO item_theme (item_id, theme, weight) VALUES (?,?,?)",
     [TABLE_ITEM_TERM] = "INSERT INTO item_term (item_id, scheme, code) VALUES (?,?,?)",
     [TABLE_AUDIENCE] = "INSERT INTO audience (item_id, code) VALUES (?,?)",
     [TABLE_ADDRESS] = "INSERT OR IGNORE INTO address (item_id, lang, street, zip, city) VALUES (?,?,?,?,?)",
     [TABLE_CONTACT] = "INSERT INTO contact (item_id, sort, kind, lang, label, value, value_e164, charge_note) VALUES (?,?,?,?,?,?,?,?)",
-    [TABLE_HOURS_PERIOD] = "INSERT INTO hours_period (id, item_id, valid_from, valid_to, override, closed) VALUES (?,?,?,?,?,?)",
-    [TABLE_HOURS_SPAN] = "INSERT INTO hours_span (period_id, weekday, opens, closes) VALUES (?,?,?,?)",
+    [TABLE_HOURS_PERIOD] = "INSERT INTO hours_period (id, item_id, valid_from, valid_to, override, closed, holiday) VALUES (?,?,?,?,?,?,?)",
+    [TABLE_HOURS_SPAN] = "INSERT OR IGNORE INTO hours_span (period_id, weekday, opens, closes, state, weeks) VALUES (?,?,?,?,?,?)",
     [TABLE_RELATION] = "INSERT OR IGNORE INTO relation (from_id, to_id, kind) VALUES (?,?,?)",
     [TABLE_ACCESSIBILITY] = "INSERT OR IGNORE INTO accessibility (item_id, viewpoint, value) VALUES (?,?,?)",
     [TABLE_ACCESSIBILITY_SENTENCE] = "INSERT OR IGNORE INTO accessibility_sentence (item_id, sort, lang, value) VALUES (?,?,?,?)",
     [TABLE_IMAGE] = "INSERT INTO image (item_id, sort, url, licence, credit) VALUES (?,?,?,?,?)",
+    [TABLE_SITE] = "INSERT INTO site (id, name, lat, lon) VALUES (?,?,?,?)",
+    [TABLE_NEAR] = "INSERT INTO near (site_id, item_id, metres) VALUES (?,?,?)",
+    [TABLE_GLOSS] = "INSERT INTO gloss (id, lang, word, explanation) VALUES (?,?,?,?)",
+    [TABLE_ITEM_GLOSS] = "INSERT INTO item_gloss (item_id, sort, gloss_id) VALUES (?,?,?)",
+    [TABLE_TERM_TEXT] = "INSERT OR IGNORE INTO term_text (scheme, code, lang, value) VALUES (?,?,?,?)",
+    [TABLE_REMARK] = "INSERT OR IGNORE INTO remark (source, outcome, field, reason, count, first_key) VALUES (?,?,?,?,?,?)",
+    [TABLE_FILTER] = "INSERT INTO filter (item_id"
+#define FILTER(name) ", " #name
+#include "app/model/filters.def"
+#undef FILTER
+                     ") VALUES (?"
+#define FILTER(name) ",?"
+#include "app/model/filters.def"
+#undef FILTER
+                     ")",
     [TABLE_LINK] = "INSERT OR IGNORE INTO link (item_id, lang, url) VALUES (?,?,?)",
 };
 
@@ -195,6 +212,18 @@ static void bind(sqlite3_stmt *q, const char *types, va_list args)
             assert(types[i - 1] == 0);    /* a letter that is no type */
         }
     }
+}
+
+bool writer_insert_filters(struct writer *w, int64_t item_id, const enum tristate filters[FILTER_COUNT], struct err *e)
+{
+    sqlite3_stmt *q = w->statements[TABLE_FILTER];
+    sqlite3_bind_int64(q, 1, item_id);
+    for (int i = 0; i < FILTER_COUNT; i++) {
+        sqlite3_bind_int(q, i + 2, (int)filters[i]);
+    }
+    bool ok = sqlite3_step(q) == SQLITE_DONE || fail(w, e);
+    sqlite3_reset(q);
+    return ok;
 }
 
 bool writer_insert(struct writer *w, enum table_id table, struct err *e, const char *types, ...)

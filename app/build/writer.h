@@ -34,8 +34,16 @@ enum table_id {
     TABLE_ACCESSIBILITY_SENTENCE,
     TABLE_IMAGE,
     TABLE_LINK,
+    TABLE_FILTER,
+    TABLE_SITE,
+    TABLE_NEAR,
+    TABLE_GLOSS,
+    TABLE_ITEM_GLOSS,
+    TABLE_TERM_TEXT,
+    TABLE_REMARK,
     TABLE_COUNT
 };
+bool writer_insert_filters(struct writer *w, int64_t item_id, const enum tristate filters[FILTER_COUNT], struct err *e);
 /* Inserts one row. `types` has a letter a column: i int64_t, d double, s struct str, e struct str with NULL for
  * empty, z const char *; o and p take an int (0: NULL) and then an int64_t or a double. */
 bool writer_insert(struct writer *w, enum table_id table, struct err *e, const char *types, ...);

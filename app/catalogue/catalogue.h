@@ -8,7 +8,7 @@
 
 struct catalogue;
 
-enum { CATALOGUE_SCHEMA_VERSION = 1 };
+enum { CATALOGUE_SCHEMA_VERSION = 2 };
 
 /* Opens and checks (SQLite file, application id, schema version, every page, the kiosk's own queries run, at least one item); on false *e says why and nothing is open. */
 bool catalogue_open(struct catalogue **out, const char *path, struct err *e);

@@ -6,7 +6,8 @@
 
 const char *const catalogue_queries[QUERY_COUNT] = {
     [QUERY_ITEM] = "SELECT code, kind, status, charge, access, remote, parent_id, unit_id, start_utc, end_utc, all_day,"
-        " enrol_start_utc, enrol_end_utc, places_left, places_at_utc, min_age, max_age, place_name FROM item WHERE id = ?1",
+        " enrol_start_utc, enrol_end_utc, places_left, places_at_utc, min_age, max_age, place_name,"
+        " effort, via FROM item WHERE id = ?1",
     [QUERY_TEXTS] = "SELECT field, lang, register, value, origin, reviewer, reviewed_on, stale FROM text WHERE item_id = ?1",
     [QUERY_NAMES] = "SELECT field, lang, register, value, origin, reviewer, reviewed_on, stale FROM text"
         " WHERE item_id = ?1 AND field = 'name'",
@@ -16,10 +17,15 @@ const char *const catalogue_queries[QUERY_COUNT] = {
     [QUERY_AUDIENCE] = "SELECT code FROM audience WHERE item_id = ?1 ORDER BY code",
     [QUERY_THEMES] = "SELECT theme FROM item_theme WHERE item_id = ?1 ORDER BY weight DESC, theme",
     [QUERY_CONTACTS] = "SELECT kind, lang, label, value, value_e164, charge_note FROM contact WHERE item_id = ?1 ORDER BY sort",
-    [QUERY_PERIODS] = "SELECT id, valid_from, valid_to, override, closed FROM hours_period WHERE item_id = ?1 ORDER BY id",
-    [QUERY_SPANS] = "SELECT weekday, opens, closes FROM hours_span WHERE period_id = ?1 ORDER BY weekday, opens",
+    [QUERY_PERIODS] = "SELECT id, valid_from, valid_to, override, closed, holiday FROM hours_period WHERE item_id = ?1 ORDER BY id",
+    [QUERY_SPANS] = "SELECT weekday, opens, closes, state, weeks FROM hours_span WHERE period_id = ?1 ORDER BY weekday, opens",
     [QUERY_LINKS] = "SELECT lang, url FROM link WHERE item_id = ?1",
     [QUERY_KEY] = "SELECT source_id || ':' || source_key FROM item_source WHERE item_id = ?1 ORDER BY sort LIMIT 1",
+    [QUERY_FILTERS] = "SELECT item_id"
+#define FILTER(name) ", " #name
+#include "app/model/filters.def"
+#undef FILTER
+        " FROM filter WHERE item_id = ?1",
     [QUERY_STEP_FREE] = "SELECT value FROM accessibility WHERE item_id = ?1 AND viewpoint = '11'",
     [QUERY_SOURCES] = "SELECT s.attribution_fi, s.attribution_sv, s.attribution_en FROM item_source x JOIN source s ON s.id = x.source_id"
         " WHERE x.item_id = ?1 ORDER BY x.sort",
@@ -132,7 +138,10 @@ static void load_spans(struct catalogue *c, int64_t period_id, struct arena *a, 
     struct hours_span spans[SPANS_MAX];
     sqlite3_stmt *s = query_with_id(c, QUERY_SPANS, period_id);
     while (p->span_count < SPANS_MAX && query_step(c, s)) {
-        spans[p->span_count++] = (struct hours_span){ column_small(s, 0, 0), column_small(s, 1, -1), column_small(s, 2, -1) };
+        spans[p->span_count++] = (struct hours_span){
+            .weekday = column_small(s, 0, 0), .opens_min = column_small(s, 1, -1), .closes_min = column_small(s, 2, -1),
+            .state = (enum hours_state)column_small(s, 3, 0), .weeks = (enum hours_weeks)column_small(s, 4, 0),
+        };
     }
     sqlite3_reset(s);
     p->spans = arena_array(a, p->span_count, sizeof *p->spans);
@@ -154,7 +163,8 @@ static void load_hours(struct catalogue *c, int64_t id, struct arena *a, struct 
     size_t count = 0;
     sqlite3_stmt *s = query_with_id(c, QUERY_PERIODS, id);
     while (count < PERIODS_MAX && query_step(c, s)) {
-        struct hours_period p = { .override = column_int(s, 3) != 0, .closed = column_int(s, 4) != 0 };
+        struct hours_period p = { .override = column_int(s, 3) != 0, .closed = column_int(s, 4) != 0,
+                                  .holiday = (enum holiday)column_small(s, 5, 0) };
         if (read_period_dates(s, &p)) {
             load_spans(c, column_int(s, 0), a, &p);
             periods[count++] = p;
@@ -222,6 +232,18 @@ static enum tristate load_step_free(struct catalogue *c, int64_t id)
     return answer;
 }
 
+static void load_filters(struct catalogue *c, int64_t id, struct item *out)
+{
+    sqlite3_stmt *s = query_with_id(c, QUERY_FILTERS, id);
+    if (query_step(c, s)) {
+        for (int i = 0; i < FILTER_COUNT; i++) {
+            int v = column_small(s, i + 1, TRI_UNKNOWN);
+            out->filters[i] = v <= TRI_YES ? (enum tristate)v : TRI_UNKNOWN;
+        }
+    }
+    sqlite3_reset(s);
+}
+
 /* ---- the whole ---- */
 
 static bool load_fields(struct catalogue *c, int64_t id, struct arena *a, struct item *out)
@@ -248,6 +270,8 @@ static bool load_fields(struct catalogue *c, int64_t id, struct arena *a, struct
     out->min_age = column_small(s, 15, -1);
     out->max_age = column_small(s, 16, -1);
     out->place = (struct text){ .value = column_text(s, 17, a), .lang = STR("fi") };
+    out->effort = column_small(s, 18, 0);
+    out->via = column_text(s, 19, a);
     sqlite3_reset(s);
     return true;
 }
@@ -292,6 +316,7 @@ static bool load_own(struct catalogue *c, int64_t id, struct str lang, struct ar
     out->languages = load_words(c, QUERY_LANGUAGES, id, a, &out->language_count);
     out->audience = load_words(c, QUERY_AUDIENCE, id, a, &out->audience_count);
     out->step_free = load_step_free(c, id);
+    load_filters(c, id, out);
     return true;
 }
 

@@ -69,6 +69,7 @@ static const struct {
     { "steps", offsetof(struct item, steps), true },
     { "there", offsetof(struct item, there), true },
     { "hours", offsetof(struct item, hours_text), false },
+    { "owner", offsetof(struct item, owner), false },
 };
 enum { TEXT_FIELDS = sizeof text_fields / sizeof *text_fields };
 

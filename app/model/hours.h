@@ -5,15 +5,22 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include "app/base/clock.h"
+#include "app/model/holidays.h"
+
+enum hours_state { HOURS_OPEN, HOURS_APPOINTMENT, HOURS_SELF_SERVICE };    /* self-service: open, but nobody serves */
+enum hours_weeks { HOURS_EVERY_WEEK, HOURS_ODD_WEEKS, HOURS_EVEN_WEEKS };  /* by ISO 8601 week number */
 
 struct hours_span {
     int weekday;              /* 1-7 */
     int opens_min, closes_min;/* minutes of the local day; closes_min may pass 1440 */
+    enum hours_state state;
+    enum hours_weeks weeks;
 };
 
 struct hours_period {
     struct date from, to;     /* year 0 = open end */
     bool override, closed;
+    enum holiday holiday;     /* only on this day of each year, whatever weekday it is; HOLIDAY_NONE = on every day */
     struct hours_span *spans;
     size_t span_count;
 };

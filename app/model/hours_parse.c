@@ -107,7 +107,7 @@ static bool add_range(struct parser *p, struct str s)
             if (p->count == SPANS_MAX) {
                 return false;
             }
-            p->spans[p->count++] = (struct hours_span){ day, opens, closes };
+            p->spans[p->count++] = (struct hours_span){ .weekday = day, .opens_min = opens, .closes_min = closes };
         }
     }
     return true;

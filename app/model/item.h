@@ -13,6 +13,14 @@ enum item_status { STATUS_ACTIVE, STATUS_CANCELLED, STATUS_POSTPONED, STATUS_RES
 enum charge { CHARGE_FREE, CHARGE_PAID, CHARGE_OTHER, CHARGE_UNKNOWN };
 enum access { ACCESS_OPEN, ACCESS_REGISTRATION, ACCESS_CARD, ACCESS_REFERRAL, ACCESS_CLOSED_GROUP, ACCESS_UNKNOWN };
 enum tristate { TRI_UNKNOWN, TRI_NO, TRI_YES };
+enum filter {
+#define FILTER(name) FILTER_##name,
+#include "app/model/filters.def"
+#undef FILTER
+    FILTER_COUNT
+};
+/* "women_only": the column of data/schema.sql. */
+const char *filter_code(enum filter f);
 enum plain_register { REG_YLEISKIELI, REG_HELPPO, REG_SELKO };
 
 /* THL's seven themes and six further ones; the order is the home page's. */
@@ -39,6 +47,8 @@ struct contact {
     enum contact_kind { CONTACT_PHONE, CONTACT_EMAIL, CONTACT_WEB, CONTACT_ESERVICE } kind;
     struct str label, value, e164, charge_note, lang;
 };
+
+struct gloss { struct str word, explanation; };    /* a hard word of the shown texts and what it means */
 
 struct session {                  /* one meeting of a series */
     int64_t id, start_utc, end_utc;    /* end_utc = 0: not told */
@@ -79,6 +89,12 @@ struct item {
     struct str *audience;         /* codes */
     size_t audience_count;
     enum tristate step_free;
+    enum tristate filters[FILTER_COUNT];
+    int effort;                   /* 1 light, 2 some, 3 much; 0 = not known */
+    struct text owner;            /* who arranges it */
+    struct str via;               /* the service through which it reached its source ("lahella"); empty = directly */
+    struct gloss *glosses;
+    size_t gloss_count;
     struct str url;               /* public page in the visitor's language, ASCII; empty = none */
     struct str attribution;       /* "Lähde: …" lines joined by \n */
 };

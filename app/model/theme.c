@@ -24,6 +24,17 @@ const char *theme_code(enum theme t)
     return codes[t];
 }
 
+const char *filter_code(enum filter f)
+{
+    static const char *const names[FILTER_COUNT] = {
+#define FILTER(name) [FILTER_##name] = #name,
+#include "app/model/filters.def"
+#undef FILTER
+    };
+    assert((int)f >= 0 && f < FILTER_COUNT);
+    return names[f];
+}
+
 bool theme_parse(struct str code, enum theme *t)
 {
     for (int i = 0; i < THEME_COUNT; i++) {

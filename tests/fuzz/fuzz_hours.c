@@ -59,7 +59,7 @@ static struct hours from_bytes(const uint8_t *data, size_t size, struct arena *a
         }
         period->spans = spans + span_count;
         for (int k = 4; k < 16; k += 4) {
-            spans[span_count++] = (struct hours_span){ p[k] % 9, (p[k + 1] << 4 | p[k + 3] >> 4) - 100, (p[k + 2] << 4 | (p[k + 3] & 15)) - 100 };
+            spans[span_count++] = (struct hours_span){ p[k] % 9, (p[k + 1] << 4 | p[k + 3] >> 4) - 100, (p[k + 2] << 4 | (p[k + 3] & 15)) - 100, HOURS_OPEN, HOURS_EVERY_WEEK };
             period->span_count++;
         }
     }

@@ -134,7 +134,7 @@ static void test_pack_brings_everything_back(void **state)
     record_add_relation(&r, a, REL_ALIAS, STR("lipas:506031"));
     record_add_contact(&r, a, (struct record_contact){ .kind = CONTACT_PHONE, .value = STR("09 1"), .e164 = STR("+3589 1") });
     struct record_period p = { .from = { 2026, 1, 2 }, .closed = true };
-    *ROWS_ADD(a, &p.spans) = (struct record_span){ 3, 480, 960 };
+    *ROWS_ADD(a, &p.spans) = (struct record_span){ 3, 480, 960, 0, 0 };
     *ROWS_ADD(a, &r.periods) = p;
     *ROWS_ADD(a, &r.sentences) = (struct record_sentence){ 4, STR("en"), STR("The ramp is steep.") };
     struct str bytes = pack_record(&r, a);

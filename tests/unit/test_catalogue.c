@@ -103,8 +103,8 @@ static void fill(sqlite3 *db)
             "(1,2,'phone','en','Advice','09 310 3',NULL,NULL),(1,5,'phone','','','09 310 1',NULL,NULL),(1,3,'web','fi','Kotisivu','a.fi',NULL,NULL),(1,4,'web','sv','Hemsida','a.fi/sv',NULL,NULL),"
             "(3,0,'email','','','x@example.org',NULL,NULL)");
     run(db, "INSERT INTO service_language VALUES(3,'en'),(3,'fi'),(3,'ar');INSERT INTO audience VALUES(3,'seniors')");
-    run(db, "INSERT INTO hours_period VALUES(1,1,NULL,NULL,0,0),(2,1,'2026-12-24','2026-12-26',1,1),(3,1,'nonsense',NULL,0,0);"
-            "INSERT INTO hours_span VALUES(1,1,540,900),(1,1,960,1080),(1,2,540,900),(3,1,0,60)");
+    run(db, "INSERT INTO hours_period(id,item_id,valid_from,valid_to,override,closed) VALUES(1,1,NULL,NULL,0,0),(2,1,'2026-12-24','2026-12-26',1,1),(3,1,'nonsense',NULL,0,0);"
+            "INSERT INTO hours_span(period_id,weekday,opens,closes) VALUES(1,1,540,900),(1,1,960,1080),(1,2,540,900),(3,1,0,60)");
     run(db, "INSERT INTO link VALUES(3,'fi','https://e/fi'),(3,'sv','https://e/sv');INSERT INTO accessibility VALUES(1,'11','ok')");
 }
 

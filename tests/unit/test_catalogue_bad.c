@@ -65,11 +65,11 @@ static int set_up(void **state)
         snprintf(text, sizeof text,
                  "INSERT INTO item(id,code,kind,status,charge,access,remote,start_utc,end_utc,parent_id,unit_id,lat,lon,content_hash) VALUES"
                  "(%d,%d,'event','active','free','open','no',%d,%d,%s,%s,60.1,24.9,'h');"
-                 "INSERT INTO text VALUES(%d,'name','fi','yleiskieli','Nimi %d','source',NULL,NULL,0),"
+                 "INSERT INTO text(item_id,field,lang,register,value,origin,reviewer,reviewed_on,stale) VALUES(%d,'name','fi','yleiskieli','Nimi %d','source',NULL,NULL,0),"
                  "(%d,'body','fi','helppo','%0*d','source',NULL,NULL,0);"
                  "INSERT INTO item_source VALUES(%d,'tpr','%d',0,NULL);INSERT INTO item_theme VALUES(%d,'liikunta',1);"
-                 "INSERT INTO address VALUES(%d,'fi','Katu','00100','Helsinki');INSERT INTO hours_period VALUES(%d,%d,NULL,NULL,0,0);"
-                 "INSERT INTO hours_span VALUES(%d,1,540,900);INSERT INTO contact VALUES(%d,0,'phone','','a','09 1',NULL,NULL)",
+                 "INSERT INTO address VALUES(%d,'fi','Katu','00100','Helsinki');INSERT INTO hours_period(id,item_id,valid_from,valid_to,override,closed) VALUES(%d,%d,NULL,NULL,0,0);"
+                 "INSERT INTO hours_span(period_id,weekday,opens,closes) VALUES(%d,1,540,900);INSERT INTO contact VALUES(%d,0,'phone','','a','09 1',NULL,NULL)",
                  i, i + 1000, 1800000000 + i * 3600, 1800003600 + i * 3600, i % 3 ? "NULL" : "1", i % 2 ? "NULL" : "2",
                  i, i, i, i % 100 + 1, i, i, i, i, i, i, i, i, i);
         if (sqlite3_exec(db, text, NULL, NULL, NULL) != SQLITE_OK) {
@@ -203,7 +203,7 @@ static void of_another_kind(void **state)
         const char *change, *why;
     } rows[] = {
         { "PRAGMA application_id = 7", "another program" },
-        { "PRAGMA user_version = 2", "has schema version 2, this program reads 1" },
+        { "PRAGMA user_version = 3", "has schema version 3, this program reads 2" },
         { "PRAGMA user_version = 0", "has schema version 0" },
         { "DROP TABLE link", "no such table: link" },
         { "DROP TABLE item_theme", "no such table: item_theme" },

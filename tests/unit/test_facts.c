@@ -305,7 +305,7 @@ static void holidays_and_exceptions(void **state)
     c = context("fi", "2026-12-05T17:00");
     says(FACT_WHEN, &it, &c,
          "Kiinni nyt. Aukeaa huomenna kello_9. Huomenna on itsen\xC3\xA4isyysp\xC3\xA4iv\xC3\xA4. Aukiolo voi olla toinen.\nJoka p\xC3\xA4iv\xC3\xA4 kello_9-16.", NULL, true);
-    struct hours_span eve[] = { { 4, 540, 720 } };
+    struct hours_span eve[] = { { 4, 540, 720, 0, 0 } };
     struct hours_period periods[] = {
         it.hours.periods[0],
         { .from = { 2026, 12, 25 }, .to = { 2026, 12, 26 }, .override = true, .closed = true },

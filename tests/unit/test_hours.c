@@ -159,7 +159,7 @@ static void next_opening(void **state)
 
 static struct hours_period period(struct date from, struct date to, bool override, bool closed, struct hours_span *spans, size_t n)
 {
-    return (struct hours_period){ from, to, override, closed, spans, n };
+    return (struct hours_period){ from, to, override, closed, HOLIDAY_NONE, spans, n };
 }
 
 static const struct date open_end = { 0, 0, 0 };
@@ -167,9 +167,9 @@ static const struct date open_end = { 0, 0, 0 };
 static void overrides(void **state)
 {
     (void)state;
-    struct hours_span usual[] = { { 1, 540, 900 }, { 2, 540, 900 }, { 3, 540, 900 }, { 4, 540, 900 }, { 5, 540, 900 } };
-    struct hours_span summer[] = { { 1, 600, 720 } };
-    struct hours_span eve[] = { { 4, 540, 660 } };
+    struct hours_span usual[] = { { 1, 540, 900, 0, 0 }, { 2, 540, 900, 0, 0 }, { 3, 540, 900, 0, 0 }, { 4, 540, 900, 0, 0 }, { 5, 540, 900, 0, 0 } };
+    struct hours_span summer[] = { { 1, 600, 720, 0, 0 } };
+    struct hours_span eve[] = { { 4, 540, 660, 0, 0 } };
     struct hours_period periods[] = {
         period((struct date){ 2026, 12, 24 }, (struct date){ 2026, 12, 24 }, true, false, eve, 1),
         period((struct date){ 2026, 12, 21 }, (struct date){ 2027, 1, 3 }, true, true, NULL, 0),
@@ -224,11 +224,11 @@ static void broken_spans(void **state)
 {
     (void)state;
     struct hours_span spans[40] = {
-        { 1, -1, 600 }, { 1, 600, 600 }, { 1, 700, 600 }, { 1, 1440, 1500 }, { 1, 0, 3000 }, { 8, 0, 60 }, { 0, 0, 60 },
-        { 1, INT32_MAX, INT32_MAX }, { 1, INT32_MIN, 0 },
+        { 1, -1, 600, 0, 0 }, { 1, 600, 600, 0, 0 }, { 1, 700, 600, 0, 0 }, { 1, 1440, 1500, 0, 0 }, { 1, 0, 3000, 0, 0 }, { 8, 0, 60, 0, 0 }, { 0, 0, 60, 0, 0 },
+        { 1, INT32_MAX, INT32_MAX, 0, 0 }, { 1, INT32_MIN, 0, 0, 0 },
     };
     for (int i = 0; i < 20; i++) {
-        spans[10 + i] = (struct hours_span){ 1, i * 60, i * 60 + 30 };
+        spans[10 + i] = (struct hours_span){ 1, i * 60, i * 60 + 30, 0, 0 };
     }
     struct hours_period p = { .spans = spans, .span_count = 40 };
     struct hours h = { .periods = &p, .period_count = 1 };

@@ -369,7 +369,7 @@ static void add_span(struct sink *s, struct record_period *p, int weekday, int o
             return;
         }
     }
-    *ROWS_ADD(s->arena, &p->spans) = (struct record_span){ weekday, opens, closes };
+    *ROWS_ADD(s->arena, &p->spans) = (struct record_span){ .weekday = weekday, .opens_min = opens, .closes_min = closes };
 }
 
 /* dayTo makes a range of days, or of an opening that lasts over midnight its last day. */
