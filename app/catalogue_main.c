@@ -13,12 +13,16 @@ static const char help[] =
     "aula-catalogue builds the catalogue that the kiosks show.\n"
     "\n"
     "aula-catalogue build --source KIND=FILE|DIR|URL … | --config FILE  --out FILE\n"
-    "                     [--report FILE.json] [--now ISO] [--previous OLD.db] [--data DIR]\n"
+    "                     [--report FILE.json] [--now ISO] [--previous OLD.db] [--data DIR] [--accept-loss]\n"
     "    KIND is tpr, linkedevents or ptv11. A FILE is one saved answer, a DIR many of them (*.json),\n"
     "    a URL the live service. --now stands for the present moment: events over by then are left out.\n"
-    "    --previous carries the service codes over. --data is the folder of themes.tsv and links.tsv.\n"
+    "    --previous is the last good catalogue: its service codes are carried over, and the new one must not have lost\n"
+    "    more than a fifth of any source, theme or language (--accept-loss: a person has looked at the report).\n"
+    "    --data is the folder of themes.tsv, links.tsv and the other tables.\n"
     "aula-catalogue show FILE [--json] [--lang xx] [--now ISO] [KEY]\n"
     "    Without KEY a table of what the kiosk lists; with a KEY (tpr:41102) or a service code the whole item.\n"
+    "aula-catalogue show FILE --coverage [--json]\n"
+    "    Tables to act on: services by theme, language and register, missing facts, stale texts, what was rejected.\n"
     "aula-catalogue --version | --help\n"
     "\n"
     "It ends with 0 when done, 1 when the network, the data or the disk failed (the old file stays),\n"
@@ -51,7 +55,12 @@ static bool parse_build(int argc, char **argv, struct build_options *o, const ch
     };
     size_t source_count = 0;
     for (int i = 2; i < argc; i++) {
-        const char *option = argv[i], *value = take_value(argc, argv, &i);
+        const char *option = argv[i];
+        if (strcmp(option, "--accept-loss") == 0) {
+            o->accept_loss = true;
+            continue;
+        }
+        const char *value = take_value(argc, argv, &i);
         bool known = false;
         if (!value) {
             return false;

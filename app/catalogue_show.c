@@ -5,12 +5,13 @@
 #include <string.h>
 
 #include "app/base/log.h"
+#include "app/build/coverage.h"
 #include "app/catalogue/catalogue.h"
 #include "app/model/facts.h"
 
 struct show {
     const char *path, *key, *lang;
-    bool json, has_now;
+    bool json, has_now, coverage;
     int64_t now_utc;
 };
 
@@ -38,6 +39,8 @@ static bool parse(int argc, char **argv, struct show *s)
     for (int i = 2; i < argc; i++) {
         if (strcmp(argv[i], "--json") == 0) {
             s->json = true;
+        } else if (strcmp(argv[i], "--coverage") == 0) {
+            s->coverage = true;
         } else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc) {
             s->lang = argv[++i];
         } else if (strcmp(argv[i], "--now") == 0 && i + 1 < argc) {
@@ -86,6 +89,9 @@ static void put_text(json_t *o, const char *name, const struct text *t)
         json_object_set_new(x, "register", json_string(register_names[t->reg]));
         put(x, "reviewer", t->reviewer);
         put(x, "reviewed_on", t->reviewed_on);
+        if (t->stale) {
+            json_object_set_new(x, "stale", json_true());
+        }
         json_object_set_new(o, name, x);
     }
 }
@@ -113,6 +119,7 @@ static void put_texts(json_t *o, const struct item *it)
     put_text(o, "place_extra", &it->place_extra);
     put_text(o, "hours_text", &it->hours_text);
     put_text(o, "access_note", &it->access_note);
+    put_text(o, "owner", &it->owner);
 }
 
 static void put_lists(json_t *o, const struct item *it)
@@ -155,6 +162,24 @@ static void put_facts(json_t *o, const struct item *it, const struct fact_contex
     json_object_set_new(o, "facts", facts);
 }
 
+static void put_filters(json_t *o, const struct item *it)
+{
+    static const char *const answers[] = { [TRI_UNKNOWN] = "unknown", [TRI_NO] = "no", [TRI_YES] = "yes" };
+    json_t *filters = json_object(), *glosses = json_object();
+    for (int f = 0; f < FILTER_COUNT; f++) {
+        json_object_set_new(filters, filter_code((enum filter)f), json_string(answers[it->filters[f]]));
+    }
+    json_object_set_new(filters, "remote", json_string(answers[it->remote]));
+    json_object_set_new(o, "filters", filters);
+    if (it->effort) {
+        json_object_set_new(o, "effort", json_integer(it->effort));
+    }
+    for (size_t i = 0; i < it->gloss_count; i++) {
+        put(glosses, it->glosses[i].word.p, it->glosses[i].explanation);
+    }
+    json_object_set_new(o, "glossary", glosses);
+}
+
 static json_t *item_json(const struct item *it, const struct fact_context *c, struct arena *a)
 {
     json_t *o = json_object();
@@ -174,8 +199,12 @@ static json_t *item_json(const struct item *it, const struct fact_context *c, st
         json_object_set_new(o, "lon", json_real(it->lon));
     }
     put_lists(o, it);
+    put_filters(o, it);
     put(o, "url", it->url);
     put(o, "attribution", it->attribution);
+    put(o, "via", it->via);
+    put(o, "missing", it->missing);
+    put(o, "source_hash", it->source_hash);
     return o;
 }
 
@@ -278,6 +307,23 @@ static int show_table(struct catalogue *c, const struct show *s, struct catalogu
     return 0;
 }
 
+static int show_coverage(const struct show *s)
+{
+    struct err e = { 0 };
+    json_t *coverage = coverage_read_file(s->path, &e);
+    if (!coverage) {
+        log_line(LOG_ERR, "catalogue", "%s", e.text);
+        return 1;
+    }
+    if (s->json) {
+        print_json(coverage);
+    } else {
+        coverage_print(coverage, stdout);
+        json_decref(coverage);
+    }
+    return 0;
+}
+
 int catalogue_show_run(int argc, char **argv)
 {
     struct show s;
@@ -285,6 +331,9 @@ int catalogue_show_run(int argc, char **argv)
     struct err e = { 0 };
     if (!parse(argc, argv, &s)) {
         return 2;
+    }
+    if (s.coverage) {
+        return show_coverage(&s);
     }
     if (!catalogue_open(&c, s.path, &e)) {
         log_line(LOG_ERR, "catalogue", "%s", e.text);

@@ -50,7 +50,8 @@ CREATE TABLE item (
     via          TEXT,                         -- 'lahella': through which service it came to its source
     missing      TEXT NOT NULL DEFAULT '',     -- facts that a card needs and no source tells: what,when,where,join
     modified_utc INTEGER,                      -- by the source
-    content_hash TEXT NOT NULL
+    content_hash TEXT NOT NULL,
+    source_hash  TEXT NOT NULL DEFAULT ''   -- of the source texts, for editors: text.based_on
 );
 
 CREATE TABLE item_source (

@@ -9,9 +9,15 @@
 #include "app/build/typography.h"
 #include "app/build/writer.h"
 
+enum assembly_query {
+    ASSEMBLY_ITEMS, ASSEMBLY_MEMBERS, ASSEMBLY_CHANNELS, ASSEMBLY_PARTS, ASSEMBLY_SERVICES, ASSEMBLY_UNITS,
+    ASSEMBLY_USE_TERM, ASSEMBLY_QUERY_COUNT
+};
+
 struct assembly {
-    const struct harvest *harvest;
-    const struct merge_plan *plan;
+    const struct harvest *harvest;  /* with its plan */
+    sqlite3_stmt *queries[ASSEMBLY_QUERY_COUNT];
+    bool has_terms;                 /* some source tells names of classes */
     const struct themes *themes;
     const struct links *links;
     struct editorial *editorial;    /* NULL = none */
@@ -22,7 +28,9 @@ struct assembly {
     struct arena *arena;            /* reset for each item */
     int64_t next_period_id;
     uint64_t hash;                  /* of all items: names the catalogue's content */
+    char source_hash[17];           /* of the source texts of the item that is being written */
     bool has_language[3];           /* fi, sv, en: some item has a name in it */
 };
 
+/* Writes all items and the names of their classes, and tells the report the end of those. */
 bool assemble_items(struct assembly *as, struct err *e);

@@ -11,6 +11,7 @@
 #include "app/base/utf8.h"
 #include "app/build/assemble.h"
 #include "app/build/fetch.h"
+#include "app/build/finish.h"
 #include "app/build/shift.h"
 
 struct build {
@@ -63,8 +64,17 @@ static const char *data_file(struct build *b, const char *name)
     return path.p;
 }
 
+/* The folder of the catalogue: all working files are in it, because /tmp may be small. */
+static const char *target_folder(struct build *b)
+{
+    const char *out = b->options->out, *slash = strrchr(out, '/');
+    size_t n = slash ? (size_t)(slash - out) : 1;
+    return slash ? arena_copy(b->arena, (struct str){ out, n ? n : 1 }).p : ".";
+}
+
 static bool load_tables(struct build *b, struct err *e)
 {
+    work_use_folder(target_folder(b));
     return themes_load(&b->themes, data_file(b, "themes.tsv"), e) && links_load(&b->links, data_file(b, "links.tsv"), e)
         && codes_open(&b->codes, b->options->previous, b->now_utc, e);
 }
@@ -97,26 +107,14 @@ static void tell_failed_harvest(struct build *b, const char *source, struct str 
     const struct harvest *h = &b->harvest;
     struct report_place at = { str_of(source), utf8_clean(b->arena, location), STR("") };
     report_add_fault(b->report, at, utf8_clean(b->arena, str_of(e->text)).p);
-    for (size_t i = 0; i < h->entries.count; i++) {
-        const struct entry *x = &h->entries.at[i];
-        if (x->counted) {
-            report_add_outcome(b->report,
-                               (struct report_place){ str_of(x->source->id), x->file,
-                                                      str_sub(x->key, strlen(x->source->id) + 1, x->key.n) },
-                               OUTCOME_IGNORED, "", "the build failed");
-        }
-    }
+    harvest_tell_all(h, "SELECT source, key, file FROM entry WHERE counted", OUTCOME_IGNORED, "", "the build failed");
 }
 
 static bool read_sources(struct build *b, struct err *e)
 {
-    char folder[4096];
-    snprintf(folder, sizeof folder, "%s", b->options->out);
-    char *slash = strrchr(folder, '/');
-    if (slash) {
-        slash[slash == folder ? 1 : 0] = '\0';
-    }
-    if (!harvest_init(&b->harvest, slash ? folder : ".", b->report, b->now_utc, e)) {
+    const char *folder = target_folder(b);
+    if (!harvest_init(&b->harvest, folder, b->report, b->now_utc, e)) {
+        harvest_finish(&b->harvest);
         return false;
     }
     b->has_harvest = true;
@@ -124,7 +122,7 @@ static bool read_sources(struct build *b, struct err *e)
     b->harvest.shift_days = b->config.shift ? shift_days(b->config.base_day, b->now_utc) : 0;
     for (size_t i = 0; i < b->config.sources.count; i++) {
         const struct build_source *s = &b->config.sources.at[i];
-        bool ok = build_is_url(s->location) ? fetch_source(&b->harvest, s->source, s->location, slash ? folder : ".", e)
+        bool ok = build_is_url(s->location) ? fetch_source(&b->harvest, s->source, s->location, folder, e)
                                             : harvest_read_path(&b->harvest, s->source, s->location.p, e);
         if (!ok) {
             tell_failed_harvest(b, s->source->id, s->location, e);
@@ -161,6 +159,17 @@ static bool write_meta(struct build *b, const struct assembly *as, struct err *e
         && writer_insert(b->writer, TABLE_META, e, "zs", "languages", languages);
 }
 
+/* Two versions of a register's interface are one source of the catalogue. */
+static bool is_told_before(const struct source *const *all, size_t i)
+{
+    for (size_t k = 0; k < i; k++) {
+        if (strcmp(all[k]->id, all[i]->id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool write_source_rows(struct build *b, struct err *e)
 {
     size_t count;
@@ -171,7 +180,7 @@ static bool write_source_rows(struct build *b, struct err *e)
     for (size_t i = 0; i < count; i++) {
         const struct source *s = all[i];
         struct report_totals t = report_totals(b->report, str_of(s->id));
-        if (t.files == 0) {
+        if (t.files == 0 || is_told_before(all, i)) {
             continue;
         }
         used = arena_format(b->arena, "%.*s%s%s", STR_FMT(used), used.n ? "," : "", s->id);
@@ -186,9 +195,13 @@ static bool write_source_rows(struct build *b, struct err *e)
 
 static bool write_catalogue(struct build *b, struct err *e)
 {
-    struct merge_plan plan;
-    merge_make_plan(&plan, &b->harvest, b->arena);
-    if (plan.item_count == 0) {
+    size_t item_count;
+    if (!merge_make_plan(&b->harvest, &item_count, e)) {
+        return false;
+    }
+    if (item_count == 0) {
+        harvest_tell_all(&b->harvest, "SELECT source, key, file FROM entry WHERE role = 5 AND state = 0 AND counted",
+                         OUTCOME_HIDDEN, "", "the name of a class that no item has");
         if (b->editorial) {
             editorial_tell(b->editorial, b->report);
         }
@@ -199,7 +212,6 @@ static bool write_catalogue(struct build *b, struct err *e)
     }
     struct assembly as = {
         .harvest = &b->harvest,
-        .plan = &plan,
         .themes = b->themes,
         .links = b->links,
         .editorial = b->editorial,
@@ -215,7 +227,11 @@ static bool write_catalogue(struct build *b, struct err *e)
     if (ok && b->editorial) {
         editorial_tell(b->editorial, b->report);
     }
-    return ok && writer_commit(b->writer, e);
+    const struct finishing finishing = {
+        .writer = b->writer, .report = b->report, .sites = &b->config.sites, .previous = b->options->previous,
+        .accept_loss = b->options->accept_loss, .now_utc = b->now_utc,
+    };
+    return ok && finish_catalogue(&finishing, e) && writer_commit(b->writer, e);
 }
 
 static void finish(struct build *b)
@@ -230,6 +246,7 @@ static void finish(struct build *b)
     }
     report_destroy(b->report);
     arena_destroy(b->arena);
+    work_use_folder(NULL);
 }
 
 bool build_run(const struct build_options *o, struct err *e)

@@ -6,6 +6,7 @@ struct build_options {
     const char *config;          /* sources.conf, or NULL */
     const char *const *sources;  /* of --source, ended by NULL; may be NULL */
     const char *out, *report, *previous;
+    bool accept_loss;            /* the gates' loss has been looked at */
     const char *data;            /* folder of themes.tsv and links.tsv; NULL = where they were installed */
     bool has_now;
     int64_t now_utc;

@@ -1,34 +1,24 @@
+/* All codes are rows of a temporary table; in memory is only which are taken. */
 #include "app/build/codes.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/build/map.h"
-#include "app/build/rows.h"
 
 enum { KEPT_DAYS = 366, FIRST_SHORT = 1000, FIRST_MIDDLE = 10000, FIRST_LONG = 100000, END = 1000000 };
 
-struct code {
-    struct str key;
-    int code;
-    struct date last_seen;
-    bool given;
-};
-
 struct codes {
-    struct arena *arena;
-    struct map *by_key;
+    sqlite3 *db;                 /* of the last catalogue, or of nothing; the table is TEMP */
+    sqlite3_stmt *find, *add, *keep;
     unsigned char *taken;        /* by code */
     size_t used_short, used_middle;
-    ROWS(struct code) rows;
-    struct date today;
+    char today[11];
+    bool failed;
 };
 
-static void add(struct codes *c, struct str key, int code, struct date last_seen, bool given)
+static void take(struct codes *c, int code)
 {
-    map_set(c->by_key, key, (long)c->rows.count);
-    *ROWS_ADD(c->arena, &c->rows) = (struct code){ key, code, last_seen, given };
     if (!c->taken[code]) {
         c->taken[code] = 1;
         c->used_short += code < FIRST_MIDDLE;
@@ -36,47 +26,68 @@ static void add(struct codes *c, struct str key, int code, struct date last_seen
     }
 }
 
-static bool read_previous(struct codes *c, const char *path, struct err *e)
+static bool run(struct codes *c, const char *sql)
 {
-    sqlite3 *db = NULL;
+    return sqlite3_exec(c->db, sql, NULL, NULL, NULL) == SQLITE_OK;
+}
+
+/* Codes that were seen within the year; false when one is no code or has no day. */
+static bool read_previous(struct codes *c)
+{
     sqlite3_stmt *q = NULL;
-    bool ok =
-        sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK
-        && sqlite3_prepare_v2(db, "SELECT code, key, last_seen FROM service_code ORDER BY code", -1, &q, NULL)
-               == SQLITE_OK;
+    char oldest[11];
+    struct date today, seen;
+    date_parse_iso(str_of(c->today), &today);
+    date_format_iso(date_add_days(today, -KEPT_DAYS), oldest);
+    bool ok = sqlite3_prepare_v2(c->db,
+                                 "INSERT INTO temp.code (code, key, last_seen) SELECT code, key, last_seen FROM"
+                                 " main.service_code WHERE last_seen >= ? ORDER BY code", -1, &q, NULL) == SQLITE_OK;
+    sqlite3_bind_text(q, 1, oldest, -1, SQLITE_STATIC);
+    ok = ok && sqlite3_step(q) == SQLITE_DONE;
+    sqlite3_finalize(q);
+    q = NULL;
+    ok = ok && sqlite3_prepare_v2(c->db, "SELECT code, last_seen FROM main.service_code", -1, &q, NULL) == SQLITE_OK;
     int step = SQLITE_ROW;
     while (ok && (step = sqlite3_step(q)) == SQLITE_ROW) {
         int code = sqlite3_column_int(q, 0);
-        struct str key = arena_copy_cstr(c->arena, (const char *)sqlite3_column_text(q, 1));
-        struct date seen;
-        if (code < FIRST_SHORT || code >= END
-            || !date_parse_iso(str_of((const char *)sqlite3_column_text(q, 2)), &seen)) {
-            ok = false;
-        } else if (date_to_days(c->today) - date_to_days(seen) <= KEPT_DAYS) {
-            add(c, key, code, seen, false);
+        const char *day = (const char *)sqlite3_column_text(q, 1);
+        ok = code >= FIRST_SHORT && code < END && day && date_parse_iso(str_of(day), &seen);
+        if (ok && strcmp(day, oldest) >= 0) {
+            take(c, code);
         }
     }
-    ok = ok && step == SQLITE_DONE;
-    if (!ok) {
-        err_set(e, ERR_FORMAT, "%s: not a catalogue to carry codes over from: %s", path,
-                db ? sqlite3_errmsg(db) : "no memory");
-    }
     sqlite3_finalize(q);
-    sqlite3_close(db);
-    return ok;
+    return ok && step == SQLITE_DONE;
+}
+
+static bool prepare(struct codes *c)
+{
+    return sqlite3_prepare_v2(c->db, "SELECT code FROM temp.code WHERE key = ? AND NOT given ORDER BY code DESC LIMIT 1",
+                              -1, &c->find, NULL) == SQLITE_OK
+        && sqlite3_prepare_v2(c->db, "INSERT INTO temp.code (code, key, last_seen, given) VALUES (?,?,?,1)",
+                              -1, &c->add, NULL) == SQLITE_OK
+        && sqlite3_prepare_v2(c->db, "UPDATE temp.code SET key = ?, last_seen = ?, given = 1 WHERE code = ?",
+                              -1, &c->keep, NULL) == SQLITE_OK;
 }
 
 bool codes_open(struct codes **out, const char *previous, int64_t now_utc, struct err *e)
 {
     struct codes *c = calloc(1, sizeof *c);
-    if (!c) {
+    if (!c || !(c->taken = calloc(END, 1))) {
         abort();
     }
-    c->arena = arena_create();
-    c->by_key = map_create();
-    c->taken = arena_alloc(c->arena, END);
-    c->today = civil_from_utc(now_utc).date;
-    if (previous && !read_previous(c, previous, e)) {
+    date_format_iso(civil_from_utc(now_utc).date, c->today);
+    int flags = previous ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    bool ok = sqlite3_open_v2(previous ? previous : "", &c->db, flags, NULL) == SQLITE_OK
+           && run(c, "PRAGMA temp_store = FILE; PRAGMA cache_size = -1000; PRAGMA temp.cache_size = -2000;"
+                     "PRAGMA temp.journal_mode = OFF;"
+                     "CREATE TEMP TABLE code (code INTEGER PRIMARY KEY, key TEXT, last_seen TEXT,"
+                     " given INTEGER NOT NULL DEFAULT 0)")
+           && (!previous || read_previous(c)) && run(c, "CREATE INDEX temp.code_key ON code (key); BEGIN") && prepare(c);
+    if (!ok) {
+        const char *name = previous ? previous : "build";
+        err_set(e, previous ? ERR_FORMAT : ERR_IO, "%s: not a catalogue to carry codes over from: %s", name,
+                c->db ? sqlite3_errmsg(c->db) : "no memory");
         codes_destroy(c);
         return false;
     }
@@ -87,8 +98,11 @@ bool codes_open(struct codes **out, const char *previous, int64_t now_utc, struc
 void codes_destroy(struct codes *c)
 {
     if (c) {
-        map_destroy(c->by_key);
-        arena_destroy(c->arena);
+        sqlite3_finalize(c->find);
+        sqlite3_finalize(c->add);
+        sqlite3_finalize(c->keep);
+        sqlite3_close(c->db);
+        free(c->taken);
         free(c);
     }
 }
@@ -110,49 +124,63 @@ static int find_free(const struct codes *c, struct str key, bool session)
     return 0;
 }
 
-int codes_give(struct codes *c, const struct str *keys, size_t count, bool session)
+static void step(struct codes *c, sqlite3_stmt *q)
 {
-    for (size_t i = 0; i < count; i++) {
-        long at = map_find(c->by_key, keys[i]);
-        if (at != MAP_NONE && !c->rows.at[at].given) {
-            struct code *row = &c->rows.at[at];
-            row->given = true;
-            row->last_seen = c->today;
-            if (i > 0 && map_find(c->by_key, keys[0]) == MAP_NONE) {
-                row->key = keys[0];    /* the thing is named by another source now */
-                map_set(c->by_key, keys[0], at);
-            }
-            return row->code;
-        }
-    }
-    int code = find_free(c, keys[0], session);
-    if (code) {
-        add(c, keys[0], code, c->today, true);
-    }
+    c->failed = c->failed || sqlite3_step(q) != SQLITE_DONE;
+    sqlite3_reset(q);
+}
+
+/* 0 when the key has none, or has given it to another thing of this build. */
+static int find_old(struct codes *c, struct str key)
+{
+    sqlite3_bind_text(c->find, 1, key.n ? key.p : "", (int)key.n, SQLITE_STATIC);
+    int found = sqlite3_step(c->find), code = found == SQLITE_ROW ? sqlite3_column_int(c->find, 0) : 0;
+    c->failed = c->failed || (found != SQLITE_ROW && found != SQLITE_DONE);
+    sqlite3_reset(c->find);
     return code;
 }
 
-static int compare_codes(const void *x, const void *y)
+int codes_give(struct codes *c, const struct str *keys, size_t count, bool session)
 {
-    return ((const struct code *)x)->code - ((const struct code *)y)->code;
+    int code = 0;
+    for (size_t i = 0; i < count && !code; i++) {
+        code = find_old(c, keys[i]);
+    }
+    bool old = code != 0;
+    code = old ? code : find_free(c, keys[0], session);
+    sqlite3_stmt *q = old ? c->keep : c->add;
+    if (code) {
+        /* The thing may be named by another source now. */
+        sqlite3_bind_text(q, old ? 1 : 2, keys[0].p, (int)keys[0].n, SQLITE_STATIC);
+        sqlite3_bind_text(q, old ? 2 : 3, c->today, -1, SQLITE_STATIC);
+        sqlite3_bind_int(q, old ? 3 : 1, code);
+        step(c, q);
+        take(c, code);
+    }
+    return c->failed ? 0 : code;
 }
 
-bool codes_write(const struct codes *c, sqlite3 *db, struct err *e)
+bool codes_check(const struct codes *c, struct err *e)
 {
-    sqlite3_stmt *q = NULL;
-    bool ok = sqlite3_prepare_v2(db, "INSERT INTO service_code (code, key, last_seen) VALUES (?, ?, ?)", -1, &q, NULL) == SQLITE_OK;
-    if (c->rows.count) {
-        qsort(c->rows.at, c->rows.count, sizeof *c->rows.at, compare_codes);
+    return !c->failed || err_set(e, ERR_FULL, "build: the service codes: %s", sqlite3_errmsg(c->db));
+}
+
+bool codes_write(struct codes *c, sqlite3 *db, struct err *e)
+{
+    sqlite3_stmt *from = NULL, *to = NULL;
+    bool ok = sqlite3_prepare_v2(db, "INSERT INTO service_code (code, key, last_seen) VALUES (?, ?, ?)", -1, &to, NULL) == SQLITE_OK;
+    c->failed = c->failed
+                || sqlite3_prepare_v2(c->db, "SELECT code, key, last_seen FROM temp.code ORDER BY code", -1, &from, NULL) != SQLITE_OK;
+    int found = SQLITE_DONE;
+    while (ok && !c->failed && (found = sqlite3_step(from)) == SQLITE_ROW) {
+        for (int i = 0; i < 3; i++) {
+            sqlite3_bind_value(to, i + 1, sqlite3_column_value(from, i));
+        }
+        ok = sqlite3_step(to) == SQLITE_DONE;
+        sqlite3_reset(to);
     }
-    for (size_t i = 0; ok && i < c->rows.count; i++) {
-        char day[11];
-        date_format_iso(c->rows.at[i].last_seen, day);
-        sqlite3_bind_int(q, 1, c->rows.at[i].code);
-        sqlite3_bind_text(q, 2, c->rows.at[i].key.p, (int)c->rows.at[i].key.n, SQLITE_STATIC);
-        sqlite3_bind_text(q, 3, day, -1, SQLITE_TRANSIENT);
-        ok = sqlite3_step(q) == SQLITE_DONE;
-        sqlite3_reset(q);
-    }
-    sqlite3_finalize(q);
-    return ok || err_set(e, ERR_IO, "build: %s", sqlite3_errmsg(db));
+    c->failed = c->failed || (ok && found != SQLITE_DONE);
+    sqlite3_finalize(from);
+    sqlite3_finalize(to);
+    return codes_check(c, e) && (ok || err_set(e, ERR_IO, "build: %s", sqlite3_errmsg(db)));
 }

@@ -9,10 +9,13 @@
 
 struct codes;
 
-/* Reads the codes of the last catalogue; previous may be NULL. */
+/* Takes over the codes of the last catalogue; previous may be NULL. They wait in a database of their own on disk. */
 bool codes_open(struct codes **out, const char *previous, int64_t now_utc, struct err *e);
 void codes_destroy(struct codes *c);    /* NULL is fine */
-/* The code of an item that has these keys; `session`: one meeting of a series, found by six digits. */
+/* The code of an item that has these keys; `session`: one meeting of a series, found by six digits. 0 when none is
+ * free or the database failed. */
 int codes_give(struct codes *c, const struct str *keys, size_t count, bool session);
+/* False and *e when the database failed. */
+bool codes_check(const struct codes *c, struct err *e);
 /* Fills the table service_code: the codes given now and those still kept free. */
-bool codes_write(const struct codes *c, sqlite3 *db, struct err *e);
+bool codes_write(struct codes *c, sqlite3 *db, struct err *e);

@@ -87,10 +87,57 @@ static bool read_source(struct reading *r, const struct ini_entry *x)
     return true;
 }
 
+/* [site.N]: a lobby with a kiosk. */
+static bool read_site(struct reading *r, const struct ini_entry *x)
+{
+    struct build_sites *sites = &r->config->sites;
+    struct str number = str_sub(x->section, 5, x->section.n);
+    struct build_site *s = NULL;
+    char *end;
+    for (size_t i = 0; i < sites->rows.count; i++) {
+        s = str_equal(sites->rows.at[i].section, x->section) ? &sites->rows.at[i] : s;
+    }
+    if (!s) {
+        s = ROWS_ADD(r->arena, &sites->rows);
+        *s = (struct build_site){ .section = x->section, .id = number };
+    }
+    if (str_equal_cstr(x->key, "id") && x->value.n) {
+        s->id = x->value;
+    } else if (str_equal_cstr(x->key, "name")) {
+        s->name = x->value;
+    } else if (str_equal_cstr(x->key, "lat") || str_equal_cstr(x->key, "lon")) {
+        *(str_equal_cstr(x->key, "lat") ? &s->lat : &s->lon) = strtod(x->value.p, &end);
+        return (end != x->value.p && *end == '\0') || fail(r, x, "degrees such as 60.1889 expected");
+    } else {
+        return fail(r, x, "no such setting");
+    }
+    return true;
+}
+
+static bool check_sites(struct reading *r)
+{
+    const struct build_sites *sites = &r->config->sites;
+    for (size_t i = 0; i < sites->rows.count; i++) {
+        const struct build_site *s = &sites->rows.at[i];
+        for (size_t k = 0; k < i; k++) {
+            if (str_equal(s->id, sites->rows.at[k].id)) {
+                return err_set(r->err, ERR_ARGUMENT, "%s: [%.*s] id: another site has it", r->path, STR_FMT(s->section));
+            }
+        }
+        if ((s->lat == 0 && s->lon == 0) || s->lat < -90 || s->lat > 90 || s->lon < -180 || s->lon > 180) {
+            return err_set(r->err, ERR_ARGUMENT, "%s: [%.*s]: lat and lon are needed", r->path, STR_FMT(s->section));
+        }
+    }
+    return true;
+}
+
 static bool read_entry(struct reading *r, const struct ini_entry *x)
 {
     if (str_equal_cstr(x->section, "catalogue")) {
         return read_catalogue(r, x);
+    }
+    if (str_starts_with(x->section, STR("site."))) {
+        return read_site(r, x);
     }
     return str_starts_with(x->section, STR("source.")) ? read_source(r, x) : fail(r, x, "no such section");
 }
@@ -140,6 +187,9 @@ bool build_config_read(struct build_config *c, const char *path, struct arena *a
         if (!add(c, r.sources.at[i].kind, r.sources.at[i].location, a, e)) {
             return err_in(e, path);
         }
+    }
+    if (!check_sites(&r)) {
+        return false;
     }
     if (c->shift && c->base_day.year == 0) {
         return err_set(e, ERR_ARGUMENT, "%s: [catalogue] shift needs a base_day", path);

@@ -3,7 +3,7 @@
  * [catalogue] name, demo, shift = build-day, base_day, plain; [source.N] kind,
  * path or url. Paths are relative to the file. */
 #include "app/base/err.h"
-#include "app/build/rows.h"
+#include "app/build/complete.h"
 #include "app/build/source.h"
 
 struct build_source {
@@ -16,6 +16,7 @@ struct build_config {
     bool demo, shift;
     struct date base_day;
     struct str plain;          /* a folder or file; empty = none */
+    struct build_sites sites;  /* [site.N] id, name, lat, lon: the lobbies to measure from */
     ROWS(struct build_source) sources;
 };
 

@@ -75,6 +75,7 @@ static const char *read_entry(struct editorial *ed, const json_t *o, struct edit
     x->reg = line_of(a, json_object_get(o, "register"));
     x->reviewer = line_of(a, json_object_get(o, "reviewer"));
     x->date = line_of(a, json_object_get(o, "date"));
+    x->based_on = line_of(a, json_object_get(o, "based_on"));
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
         struct str value = lines_of(a, json_object_get(o, fields[i].name));
         if (value.n) {

@@ -1,7 +1,7 @@
 #pragma once
 /* The editorial layer is plain texts by people, in JSON lines: {"key", "lang",
  * "register", "summary", "for_whom", "body", "steps", "there", "reviewer",
- * "date"}.  They stand beside the sources' texts and never replace them. */
+ * "date", "based_on"}.  They stand beside the sources' texts and never replace them. */
 #include "app/build/record.h"
 #include "app/build/report.h"
 
@@ -14,6 +14,7 @@ struct editorial_text {
 
 struct editorial_entry {
     struct str key, lang, reg, reviewer, date;
+    struct str based_on;       /* the source_hash it was written from; empty = the one of the first build that has it */
     struct str file;
     struct editorial_text texts[8];
     size_t text_count;

@@ -19,6 +19,7 @@
 struct harvest_answer {
     struct harvest *h;
     const struct source *source;
+    size_t source_number, file_number;
     struct str file;
     struct splitter *splitter;
     struct sink sink;
@@ -47,42 +48,57 @@ FILE *harvest_open_file(const char *folder, struct err *e)
     return f;
 }
 
+/* role IN (2, 6): places and what is taken back, to know whether a place is told already. */
+static const char schema[] =
+    "CREATE TABLE entry (id INTEGER PRIMARY KEY, source INTEGER, role INTEGER, kind INTEGER, counted INTEGER,"
+    " whole INTEGER, recurring INTEGER, remote INTEGER, key TEXT, name TEXT, file INTEGER, lat REAL, lon REAL,"
+    " place TEXT, parent TEXT, start_utc INTEGER, modified_utc INTEGER, state INTEGER NOT NULL DEFAULT 0);"
+    "CREATE INDEX entry_place ON entry (key) WHERE role IN (2, 6);"
+    "CREATE TABLE record (entry INTEGER PRIMARY KEY, bytes BLOB);"
+    "CREATE TABLE relation (entry INTEGER, n INTEGER, kind INTEGER, key TEXT, PRIMARY KEY (entry, n)) WITHOUT ROWID";
+
+static_assert(ROLE_PLACE == 2 && ROLE_GONE == 6, "entry_place names them by number");
+
 bool harvest_init(struct harvest *h, const char *folder, struct report *report, int64_t now_utc, struct err *e)
 {
-    *h = (struct harvest){ .report = report, .now_utc = now_utc, .spool = harvest_open_file(folder, e) };
-    if (!h->spool) {
+    *h = (struct harvest){ .report = report, .now_utc = now_utc };
+    if (!work_open(&h->work, folder, e)) {
         return false;
     }
+    work_run(h->work, schema);
+    h->add_entry = work_prepare(h->work, "INSERT INTO entry (id, source, role, kind, counted, whole, recurring, remote,"
+                                         " key, name, file, lat, lon, place, parent, start_utc, modified_utc)"
+                                         " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+    h->add_record = work_prepare(h->work, "INSERT INTO record (entry, bytes) VALUES (?,?)");
+    h->add_relation = work_prepare(h->work, "INSERT INTO relation (entry, n, kind, key) VALUES (?,?,?,?)");
+    h->find_place = work_prepare(h->work, "SELECT role FROM entry WHERE key = ? AND role IN (2, 6)"
+                                          " ORDER BY id DESC LIMIT 1");
     h->arena = arena_create();
     h->scratch = arena_create();
-    h->places = map_create();
     h->names = map_create();
-    return true;
+    return work_check(h->work, e);
 }
 
 void harvest_finish(struct harvest *h)
 {
-    if (h->spool) {
-        fclose(h->spool);
-    }
+    work_close(h->work);
     arena_destroy(h->arena);
     arena_destroy(h->scratch);
-    map_destroy(h->places);
     map_destroy(h->names);
     *h = (struct harvest){ 0 };
 }
 
-/* One copy of a text that comes often. */
-static struct str intern(struct harvest *h, struct str s)
+/* The number of a file's name, kept once. */
+static size_t file_number(struct harvest *h, struct str name)
 {
-    long at = map_find(h->names, s);
+    long at = map_find(h->names, name);
     if (at == MAP_NONE) {
-        struct str copy = arena_copy(h->arena, s);
-        at = (long)h->strings.count;
-        *ROWS_ADD(h->arena, &h->strings) = copy;
+        struct str copy = arena_copy(h->arena, name);
+        at = (long)h->files.count;
+        *ROWS_ADD(h->arena, &h->files) = copy;
         map_set(h->names, copy, at);
     }
-    return h->strings.at[at];
+    return (size_t)at;
 }
 
 static struct report_place place_of(const struct harvest_answer *a, struct str key)
@@ -121,29 +137,68 @@ static bool is_forgotten(const struct record *r, int64_t now_utc)
         && r->modified_utc < now_utc - (int64_t)366 * 86400;
 }
 
+static void store_relations(struct harvest *h, const struct record *r)
+{
+    for (size_t i = 0; i < r->relations.count; i++) {
+        sqlite3_bind_int64(h->add_relation, 1, (int64_t)h->entry_count);
+        sqlite3_bind_int64(h->add_relation, 2, (int64_t)i);
+        sqlite3_bind_int(h->add_relation, 3, (int)r->relations.at[i].kind);
+        work_bind_str(h->add_relation, 4, r->relations.at[i].key);
+        work_step(h->work, h->add_relation);
+    }
+}
+
+static struct str first_relation(const struct record *r, enum relation kind)
+{
+    for (size_t i = 0; i < r->relations.count; i++) {
+        if (r->relations.at[i].kind == kind) {
+            return r->relations.at[i].key;
+        }
+    }
+    return STR("");
+}
+
+/* What merging must know of the record, beside it. A part that names no other item is one of many of its key. */
+static void store_entry(struct harvest_answer *a, const struct record *r, bool counted)
+{
+    struct harvest *h = a->h;
+    sqlite3_stmt *q = h->add_entry;
+    bool whole = r->role != ROLE_PART || first_relation(r, REL_PART_OF).n > 0;
+    const int64_t numbers[] = { (int64_t)h->entry_count, (int64_t)a->source_number, r->role, r->kind, counted, whole,
+                                r->recurring, r->remote == TRI_YES };
+    int n = 0;
+    sqlite3_clear_bindings(q);
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+        sqlite3_bind_int64(q, ++n, numbers[i]);
+    }
+    work_bind_str(q, ++n, arena_format(h->scratch, "%s:%.*s", a->source->id, STR_FMT(r->key)));
+    work_bind_str(q, ++n, clean_fold(h->scratch, record_any_text(r, FIELD_NAME)));
+    sqlite3_bind_int64(q, ++n, (int64_t)a->file_number);
+    if (r->has_position) {
+        sqlite3_bind_double(q, n + 1, r->lat);
+        sqlite3_bind_double(q, n + 2, r->lon);
+    }
+    n += 2;
+    work_bind_str(q, ++n, first_relation(r, REL_PLACE));
+    work_bind_str(q, ++n, first_relation(r, REL_PARENT));
+    n++;
+    if (r->has_start) {
+        sqlite3_bind_int64(q, n, r->start_utc);
+    }
+    sqlite3_bind_int64(q, ++n, r->modified_utc);
+    work_step(h->work, q);
+}
+
 static void store(struct harvest_answer *a, const struct record *r, bool counted)
 {
     struct harvest *h = a->h;
     struct str bytes = pack_record(r, h->scratch);
-    struct entry entry = {
-        .source = a->source, .role = r->role, .kind = r->kind, .counted = counted, .recurring = r->recurring,
-        .has_position = r->has_position, .has_start = r->has_start, .remote = r->remote == TRI_YES,
-        .key = arena_format(h->arena, "%s:%.*s", a->source->id, STR_FMT(r->key)),
-        .name = arena_copy(h->arena, clean_fold(h->scratch, record_any_text(r, FIELD_NAME))), .file = a->file,
-        .lat = r->lat, .lon = r->lon, .start_utc = r->start_utc, .modified_utc = r->modified_utc,
-        .first_relation = h->relations.count, .relation_count = r->relations.count,
-        .offset = ftell(h->spool), .length = bytes.n,
-    };
-    for (size_t i = 0; i < r->relations.count; i++) {
-        *ROWS_ADD(h->arena, &h->relations) =
-            (struct record_relation){ r->relations.at[i].kind, intern(h, r->relations.at[i].key) };
-    }
-    /* A full disk is found when the bytes are read back. */
-    fwrite(bytes.p, 1, bytes.n, h->spool);
-    if (r->role == ROLE_PLACE) {
-        map_set(h->places, entry.key, (long)h->entries.count);
-    }
-    *ROWS_ADD(h->arena, &h->entries) = entry;
+    store_entry(a, r, counted);
+    store_relations(h, r);
+    sqlite3_bind_int64(h->add_record, 1, (int64_t)h->entry_count);
+    sqlite3_bind_blob(h->add_record, 2, bytes.p, (int)bytes.n, SQLITE_STATIC);
+    work_step(h->work, h->add_record);
+    h->entry_count++;
 }
 
 static void on_keep(struct sink *s, struct record *r)
@@ -169,8 +224,11 @@ static void on_keep(struct sink *s, struct record *r)
 static void on_support(struct sink *s, struct record *r)
 {
     struct harvest_answer *a = s->context;
-    struct str key = arena_format(s->arena, "%s:%.*s", a->source->id, STR_FMT(r->key));
-    if (map_find(a->h->places, key) == MAP_NONE) {
+    struct harvest *h = a->h;
+    work_bind_str(h->find_place, 1, arena_format(s->arena, "%s:%.*s", a->source->id, STR_FMT(r->key)));
+    bool known = work_step(h->work, h->find_place) && sqlite3_column_int(h->find_place, 0) == ROLE_PLACE;
+    sqlite3_reset(h->find_place);
+    if (!known || r->role != ROLE_PLACE) {
         store(a, r, false);
     }
 }
@@ -254,11 +312,23 @@ static void on_element(void *context, struct str bytes, enum split_fault fault)
     }
 }
 
+static size_t source_number(const struct source *s)
+{
+    size_t count, n = 0;
+    const struct source *const *all = source_all(&count);
+    while (n < count && all[n] != s) {
+        n++;
+    }
+    return n;
+}
+
 struct harvest_answer *harvest_begin(struct harvest *h, const struct source *s, const char *file)
 {
     struct harvest_answer *a = arena_alloc(h->arena, sizeof *a);
     arena_reset(h->scratch);
-    *a = (struct harvest_answer){ .h = h, .source = s, .file = intern(h, utf8_clean(h->scratch, str_of(file))) };
+    *a = (struct harvest_answer){ .h = h, .source = s, .source_number = source_number(s),
+                                    .file_number = file_number(h, utf8_clean(h->scratch, str_of(file))) };
+    a->file = h->files.at[a->file_number];
     a->sink = (struct sink){ .arena = h->scratch, .calls = &sink_calls, .context = a };
     a->splitter = splitter_create((struct split_calls){ .context = a, .element = on_element });
     report_add_file(h->report, str_of(s->id));
@@ -312,7 +382,7 @@ void harvest_check_count(struct harvest *h, const struct source *s, const char *
         char reason[120];
         snprintf(reason, sizeof reason, "the source tells of %lld rows, but %zu were read", (long long)told, rows);
         arena_reset(h->scratch);
-        struct str shown = intern(h, utf8_clean(h->scratch, str_of(file)));
+        struct str shown = utf8_clean(h->scratch, str_of(file));
         report_add_fault(h->report, (struct report_place){ str_of(s->id), shown, STR("") }, reason);
     }
 }
@@ -381,7 +451,7 @@ static bool read_member(struct harvest *h, const struct source *s, const char *f
         return true;
     }
     if (!is_answer(name)) {
-        struct str shown_name = intern(h, utf8_clean(h->scratch, str_of(inner)));
+        struct str shown_name = utf8_clean(h->scratch, str_of(inner));
         report_add_ignored_file(h->report, (struct report_place){ str_of(s->id), shown_name, STR("") },
                                 "its name does not end in .json");
         return true;
@@ -426,13 +496,21 @@ bool harvest_read_path(struct harvest *h, const struct source *s, const char *pa
     return read_file(h, s, path, slash ? slash + 1 : path, e);
 }
 
-bool harvest_load(const struct harvest *h, size_t entry, struct record *r, struct arena *a, struct err *e)
+void harvest_tell(const struct harvest *h, sqlite3_stmt *q, enum outcome o, const char *field, const char *reason)
 {
-    const struct entry *x = &h->entries.at[entry];
-    char *bytes = arena_alloc(a, x->length + 1);
-    if (fseek(h->spool, x->offset, SEEK_SET) != 0 || fread(bytes, 1, x->length, h->spool) != x->length) {
-        return err_set(e, ERR_FULL, "build: the working file is not whole (disk full?)");
+    size_t count;
+    const struct source *source = source_all(&count)[sqlite3_column_int64(q, 0)];
+    struct str key = work_str(q, 1);
+    struct report_place at = { str_of(source->id), h->files.at[sqlite3_column_int64(q, 2)],
+                               str_sub(key, strlen(source->id) + 1, key.n) };
+    report_add_outcome(h->report, at, o, field, reason);
+}
+
+void harvest_tell_all(const struct harvest *h, const char *sql, enum outcome o, const char *field, const char *reason)
+{
+    sqlite3_stmt *q = work_prepare(h->work, sql);
+    while (work_step(h->work, q)) {
+        harvest_tell(h, q, o, field, reason);
     }
-    unpack_record((struct str){ bytes, x->length }, r, a);
-    return true;
+    sqlite3_finalize(q);
 }

@@ -1,46 +1,30 @@
 #pragma once
 /* A harvest reads the answers of all sources, one element at a time, and keeps
- * the records in a file without a name; in memory stays only what merging
- * needs to know of each. */
+ * the records in a working database; in memory stays nothing of them. */
 #include <jansson.h>
 #include <stdio.h>
 #include "app/build/map.h"
 #include "app/build/report.h"
 #include "app/build/source.h"
+#include "app/build/work.h"
 
 /* A new file without a name in a folder: it is gone when it is closed, whatever happens. NULL when it cannot be made. */
 FILE *harvest_open_file(const char *folder, struct err *e);
 
-struct entry {
-    const struct source *source;
-    enum record_role role;
-    enum item_kind kind;
-    bool counted;                  /* an element of its own, not a place told inside one */
-    bool recurring, has_position, has_start, remote;
-    struct str key;                /* "source:key" */
-    struct str name;               /* folded, for comparing */
-    struct str file;
-    double lat, lon;
-    int64_t start_utc, modified_utc;
-    size_t first_relation, relation_count;
-    long offset;                   /* of the packed record */
-    size_t length;
-};
-
+/* Its tables: entry (a record without its texts, in the order of reading), record (its bytes) and relation. */
 struct harvest {
     struct arena *arena, *scratch;
     struct report *report;
     int64_t now_utc, shift_days;
     bool has_shift;
-    FILE *spool;                   /* packed records */
-    ROWS(struct entry) entries;
-    ROWS(struct record_relation) relations;
-    struct map *places;            /* keys of ROLE_PLACE entries */
-    struct map *names;             /* of strings kept once: files, keys of relations */
-    ROWS(struct str) strings;
+    struct work *work;
+    sqlite3_stmt *add_entry, *add_record, *add_relation, *find_place;
+    size_t entry_count;
+    struct map *names;             /* of files */
+    ROWS(struct str) files;
 };
 
-/* `folder` is where the file without a name is made: the one the catalogue will be in. */
+/* `folder` is where the working database is made: the one the catalogue will be in. */
 bool harvest_init(struct harvest *h, const char *folder, struct report *report, int64_t now_utc, struct err *e);
 void harvest_finish(struct harvest *h);
 
@@ -59,5 +43,7 @@ bool harvest_end(struct harvest_answer *a, json_t **envelope, size_t *rows);
 void harvest_check_count(struct harvest *h, const struct source *s, const char *file, const json_t *envelope,
                          size_t rows);
 
-/* The record of an entry, in the arena. False when the file cannot be read back. */
-bool harvest_load(const struct harvest *h, size_t entry, struct record *r, struct arena *a, struct err *e);
+/* Tells the end of the record in a row of (source, key, file, …) of the table entry. */
+void harvest_tell(const struct harvest *h, sqlite3_stmt *q, enum outcome o, const char *field, const char *reason);
+/* The same end of all rows that a query gives. */
+void harvest_tell_all(const struct harvest *h, const char *sql, enum outcome o, const char *field, const char *reason);

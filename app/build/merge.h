@@ -1,31 +1,21 @@
 #pragma once
-/* A merge plan says which entries of a harvest are one thing and what becomes
- * of the others; it holds no texts.  Rules: keys that the sources give, the
- * same name within 50 m, the same session under two ids; never a name alone. */
+/* Merging says which records of a harvest are one thing and what becomes of
+ * the others.  Rules: keys that the sources give, the same name within 50 m,
+ * the same session under two ids; never a name alone.
+ *
+ * Its plan is tables of the harvest's working database:
+ *   thing (id, head, kind, recurring, is_item, used, parent, unit, place, item)
+ *                                   one card, or a place or channel told on others; ids are in the order of the keys
+ *   member (thing, rank, entry)     its records, the one that names it first
+ *   pair (service, channel)         things: which serves which
+ *   joined (thing, source, entry)   parts, the base description and the owner of a thing */
 #include "app/build/harvest.h"
 
-enum { NO_GROUP = -1 };
+/* State of an entry. */
+enum { ENTRY_LIVES, ENTRY_GONE, ENTRY_OLD };
 
-struct group {
-    size_t first, count;        /* its members in plan.members, the first names it */
-    bool is_item;               /* false: only places that events refer to */
-    bool used;                  /* no item: a place of an event or a channel on a service's card */
-    long parent, unit;          /* group numbers of items, or NO_GROUP */
-    long place;                 /* a group that is no item but tells address and position */
-    size_t first_extra, extra_count;    /* in plan.extras: parts, channels, base */
-    size_t first_link, link_count;      /* in plan.links: a service's units, a unit's services */
-    int64_t id;                 /* of the item, from 1 */
-};
+/* Makes the plan and tells the report the end of every entry but terms. */
+bool merge_make_plan(const struct harvest *h, size_t *item_count, struct err *e);
 
-struct merge_plan {
-    struct arena *arena;
-    ROWS(struct group) groups;  /* items in the order of their keys; places come last */
-    size_t item_count;
-    size_t *members;            /* entries by group */
-    ROWS(size_t) extras;        /* entries */
-    ROWS(long) links;           /* groups */
-    long *group_of;             /* by entry; NO_GROUP for parts and bases */
-};
-
-/* Makes the plan and tells the report the end of every entry. */
-void merge_make_plan(struct merge_plan *plan, const struct harvest *h, struct arena *a);
+/* Of merge_make_plan: what the things have to do with each other. */
+void merge_connect(const struct harvest *h);

@@ -132,6 +132,16 @@ void record_add_contact(struct record *r, struct arena *a, struct record_contact
     }
 }
 
+void record_add_link(struct record *r, struct arena *a, struct record_link link)
+{
+    for (size_t i = 0; i < r->links.count; i++) {
+        if (str_equal(r->links.at[i].lang, link.lang)) {
+            return;
+        }
+    }
+    *ROWS_ADD(a, &r->links) = link;
+}
+
 /* Takes whole groups of rows, so that hours or images of two sources never mix. */
 #define FILL_ROWS(a, to, from, rows) \
     do { \
@@ -227,6 +237,37 @@ void record_fill(struct record *to, const struct record *from, struct arena *a)
     FILL_ROWS(a, to, from, links);
     FILL_ROWS(a, to, from, views);
     FILL_ROWS(a, to, from, sentences);
+}
+
+static void add_views(struct record *to, const struct record *part, struct arena *a)
+{
+    for (size_t i = 0; i < part->views.count; i++) {
+        bool known = false;
+        for (size_t k = 0; k < to->views.count && !known; k++) {
+            known = str_equal(to->views.at[k].viewpoint, part->views.at[i].viewpoint);
+        }
+        if (!known) {
+            *ROWS_ADD(a, &to->views) = part->views.at[i];
+        }
+    }
+}
+
+void record_add_part(struct record *to, const struct record *part, struct arena *a)
+{
+    struct record rest = *part;
+    for (size_t i = 0; i < part->texts.count; i++) {
+        record_add_text(to, a, part->texts.at[i].field, part->texts.at[i].lang, part->texts.at[i].value);
+    }
+    for (size_t i = 0; i < part->links.count; i++) {
+        record_add_link(to, a, part->links.at[i]);
+    }
+    for (size_t i = 0; i < part->sentences.count; i++) {
+        *ROWS_ADD(a, &to->sentences) = part->sentences.at[i];
+    }
+    add_views(to, part, a);
+    rest.texts.count = rest.links.count = rest.sentences.count = rest.views.count = rest.periods.count = 0;
+    rest.modified_utc = 0;    /* an item is as new as its own record */
+    record_fill(to, &rest, a);
 }
 
 void record_fill_from_series(struct record *session, const struct record *series, struct arena *a)

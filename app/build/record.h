@@ -103,10 +103,14 @@ void record_add_language(struct record *r, struct arena *a, struct str lang);
 void record_add_relation(struct record *r, struct arena *a, enum relation kind, struct str key);
 /* Adds unless the same kind, language and number or address is there. */
 void record_add_contact(struct record *r, struct arena *a, struct record_contact c);
+/* Adds unless there is one in that language. */
+void record_add_link(struct record *r, struct arena *a, struct record_link link);
 /* The schema's word: "name", "alt_name" … */
 const char *field_code(enum field f);
 
 /* Adds what `to` does not know yet from `from`, another record of the same thing; rows are shared, not copied. */
 void record_fill(struct record *to, const struct record *from, struct arena *a);
+/* Adds a part's rows to those of its item; of single values what is not known yet. Hours are left to the caller. */
+void record_add_part(struct record *to, const struct record *part, struct arena *a);
 /* Adds what a session does not know yet from its series: terms, languages, price, how to join. */
 void record_fill_from_series(struct record *session, const struct record *series, struct arena *a);

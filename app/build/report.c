@@ -9,6 +9,7 @@
 
 #include "app/base/log.h"
 #include "app/build/rows.h"
+#include "app/build/writer.h"
 
 static const char *const outcome_names[OUTCOME_COUNT] = {
     "kept", "merged", "rejected", "ended", "hidden", "ignored",
@@ -20,6 +21,8 @@ struct reason {
     struct str field, text, first_file, first_key;
     size_t count;
 };
+
+enum { REASONS_MAX = 500 };
 
 struct line {
     const char *kind;
@@ -34,6 +37,8 @@ struct of_source {
     size_t lines_left_out;
 };
 
+struct partial { struct str source, reason; };
+
 struct language_count { struct str lang, reg; size_t count; };
 
 struct report {
@@ -41,6 +46,8 @@ struct report {
     ROWS(struct of_source) sources;
     size_t themes[THEME_COUNT];
     ROWS(struct language_count) languages;
+    ROWS(struct partial) partials;
+    json_t *parts;             /* what others have to say of the whole, by name */
 };
 
 struct report *report_create(void)
@@ -50,12 +57,14 @@ struct report *report_create(void)
         abort();
     }
     r->arena = arena_create();
+    r->parts = json_object();
     return r;
 }
 
 void report_destroy(struct report *r)
 {
     if (r) {
+        json_decref(r->parts);
         arena_destroy(r->arena);
         free(r);
     }
@@ -91,9 +100,15 @@ void report_add_read(struct report *r, struct str source)
     get_source(r, source)->totals.read++;
 }
 
+/* A source may give every record a reason of its own (an error text that quotes it): what comes after REASONS_MAX
+ * different ones is counted together. */
 static void add_reason(struct report *r, struct of_source *s, const char *kind, struct report_place at,
                        const char *field, const char *text)
 {
+    if (s->reasons.count >= REASONS_MAX) {
+        field = "";
+        text = "other reasons";
+    }
     for (size_t i = 0; i < s->reasons.count; i++) {
         struct reason *x = &s->reasons.at[i];
         if (strcmp(x->kind, kind) == 0 && str_equal_cstr(x->text, text) && str_equal_cstr(x->field, field)) {
@@ -274,7 +289,42 @@ static json_t *to_json(const struct report *r)
     json_object_set_new(root, "sources", sources);
     json_object_set_new(root, "themes", themes);
     json_object_set_new(root, "languages", languages);
+    json_object_update(root, r->parts);
     return root;
+}
+
+void report_set_partial(struct report *r, struct str source, const char *reason)
+{
+    *ROWS_ADD(r->arena, &r->partials) = (struct partial){ arena_copy(r->arena, source), arena_copy_cstr(r->arena, reason) };
+}
+
+bool report_next_partial(const struct report *r, size_t *i, struct str *source, struct str *reason)
+{
+    if (*i >= r->partials.count) {
+        return false;
+    }
+    *source = r->partials.at[*i].source;
+    *reason = r->partials.at[(*i)++].reason;
+    return true;
+}
+
+void report_set_part(struct report *r, const char *name, json_t *value)
+{
+    json_object_set_new(r->parts, name, value);
+}
+
+bool report_write_remarks(const struct report *r, struct writer *w, struct err *e)
+{
+    for (size_t i = 0; i < r->sources.count; i++) {
+        const struct of_source *s = &r->sources.at[i];
+        for (size_t k = 0; k < s->reasons.count; k++) {
+            const struct reason *x = &s->reasons.at[k];
+            if (!writer_insert(w, TABLE_REMARK, e, "szssis", s->source, x->kind, x->field, x->text, (int64_t)x->count, x->first_key)) {
+                return false;
+            }
+        }
+    }
+    return true;
 }
 
 bool report_check_path(const char *path, struct err *e)

@@ -1,6 +1,7 @@
 #pragma once
 /* A report says what became of every element that was read: for each source
  * read = kept + merged + rejected + ended + hidden + ignored. */
+#include <jansson.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include "app/base/err.h"
@@ -46,6 +47,17 @@ bool report_is_balanced(const struct report *r);
 
 void report_count_theme(struct report *r, enum theme t);
 void report_count_text(struct report *r, struct str lang, struct str reg);
+
+/* A list of the source that did not come whole, and why: the gates ask. */
+void report_set_partial(struct report *r, struct str source, const char *reason);
+/* The sources whose lists are not whole, one after another from *i = 0; false at the end. */
+bool report_next_partial(const struct report *r, size_t *i, struct str *source, struct str *reason);
+
+/* Another part of the report by its name; takes the value over. */
+void report_set_part(struct report *r, const char *name, json_t *value);
+struct writer;
+/* Puts how often each reason came into the catalogue's table remark. */
+bool report_write_remarks(const struct report *r, struct writer *w, struct err *e);
 
 /* Can a report be written there? What is there stays. */
 bool report_check_path(const char *path, struct err *e);

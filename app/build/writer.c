@@ -18,8 +18,8 @@ static const char *const inserts[TABLE_COUNT] = {
                      "VALUES (?,?,?,?,?,?,?,?,?)",
     [TABLE_ITEM] = "INSERT INTO item (id, code, kind, status, parent_id, unit_id, charge, access, remote, start_utc, end_utc, "
                    "start_local, end_local, all_day, lat, lon, place_name, enrol_start_utc, enrol_end_utc, places_max, places_left, "
-                   "places_at_utc, min_age, max_age, effort, via, missing, modified_utc, content_hash) "
-                   "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                   "places_at_utc, min_age, max_age, effort, via, missing, modified_utc, content_hash, source_hash) "
+                   "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
     [TABLE_ITEM_SOURCE] = "INSERT OR IGNORE INTO item_source (item_id, source_id, source_key, sort, source_modified) VALUES (?,?,?,?,?)",
     [TABLE_TEXT] = "INSERT OR IGNORE INTO text (item_id, field, lang, register, value, origin, reviewer, reviewed_on, "
                    "based_on, stale) VALUES (?,?,?,?,?,?,?,?,?,?)",
@@ -93,7 +93,7 @@ bool writer_open(struct writer **out, const char *path, struct err *e)
     snprintf(w->part, sizeof w->part, "%s.part", path);
     unlink(w->part);    /* of a build that was killed */
     w->has_part = true;
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI;
     bool ok = sqlite3_open_v2(w->part, &w->db, flags, NULL) == SQLITE_OK || fail(w, e);
     /* No journal: a part that is not whole is thrown away. One page size, so that the bytes are always the same. */
     ok = ok

@@ -252,6 +252,7 @@ void catalogue_close(struct catalogue *c)
     sqlite3_close(c->db);
     free(c->sessions);
     free(c->rows);
+    free(c->near);
     arena_destroy(c->arena);
     free(c);
 }

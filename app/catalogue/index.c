@@ -1,6 +1,7 @@
 /* All items in memory, in one array by id, about 64 bytes each; the sessions of
  * each series beside one another in a second array. */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "app/catalogue/internal.h"
@@ -238,14 +239,66 @@ const struct row *index_next_session(const struct catalogue *c, const struct row
     return cancelled;
 }
 
-int row_distance_m(const struct row *r, const struct catalogue_query *q)
+static int distance_m(double lat, double lon, double from_lat, double from_lon)
 {
     static const double radians = 3.14159265358979323846 / 180, earth_m = 6371008.8;
-    if (!r->has_position || !q->has_site) {
+    double up = sin((lat - from_lat) * radians / 2), aside = sin((lon - from_lon) * radians / 2);
+    double h = up * up + aside * aside * cos(lat * radians) * cos(from_lat * radians);
+    return (int)(2 * earth_m * asin(sqrt(h > 1 ? 1 : h)) + 0.5);
+}
+
+/* The configured site is one of the file's when it stands within its walls. */
+enum { SAME_SITE_M = 50 };
+
+static void load_near(struct catalogue *c, const char *site)
+{
+    sqlite3_stmt *s = c->queries[QUERY_NEAR];
+    c->near = malloc(c->row_count * sizeof *c->near);
+    for (size_t i = 0; c->near && i < c->row_count; i++) {
+        c->near[i] = -1;
+    }
+    sqlite3_bind_text(s, 1, site, -1, SQLITE_TRANSIENT);
+    while (c->near && query_step(c, s)) {
+        const struct row *r = find_row(c, column_int(s, 0));
+        int64_t metres = column_int(s, 1);
+        if (r && metres >= 0 && metres < INT32_MAX) {
+            c->near[r - c->rows] = (int32_t)metres;
+        }
+    }
+    sqlite3_reset(s);
+}
+
+static void ask_near(struct catalogue *c, const struct catalogue_query *q)
+{
+    char site[200] = "";
+    sqlite3_stmt *s = c->queries[QUERY_SITES];
+    while (query_step(c, s)) {
+        if (distance_m(sqlite3_column_double(s, 1), sqlite3_column_double(s, 2), q->site_lat, q->site_lon) <= SAME_SITE_M) {
+            snprintf(site, sizeof site, "%.*s", STR_FMT(column_slice(s, 0)));
+        }
+    }
+    sqlite3_reset(s);
+    free(c->near);
+    c->near = NULL;
+    c->near_asked = true;
+    c->near_lat = q->site_lat;
+    c->near_lon = q->site_lon;
+    if (site[0]) {
+        load_near(c, site);
+    }
+}
+
+int row_distance_m(struct catalogue *c, const struct row *r, const struct catalogue_query *q)
+{
+    if (!q->has_site) {
         return -1;
     }
-    double lat = (double)r->lat, lon = (double)r->lon;
-    double up = sin((lat - q->site_lat) * radians / 2), aside = sin((lon - q->site_lon) * radians / 2);
-    double h = up * up + aside * aside * cos(lat * radians) * cos(q->site_lat * radians);
-    return (int)(2 * earth_m * asin(sqrt(h > 1 ? 1 : h)) + 0.5);
+    if (!c->near_asked || c->near_lat < q->site_lat || c->near_lat > q->site_lat || c->near_lon < q->site_lon
+        || c->near_lon > q->site_lon) {
+        ask_near(c, q);
+    }
+    if (c->near) {
+        return c->near[r - c->rows];
+    }
+    return r->has_position ? distance_m((double)r->lat, (double)r->lon, q->site_lat, q->site_lon) : -1;
 }

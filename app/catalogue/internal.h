@@ -22,6 +22,7 @@ struct row {
 enum query {
     QUERY_ITEM, QUERY_TEXTS, QUERY_ADDRESS, QUERY_LANGUAGES, QUERY_AUDIENCE, QUERY_THEMES, QUERY_CONTACTS, QUERY_PERIODS, QUERY_SPANS,
     QUERY_LINKS, QUERY_KEY, QUERY_STEP_FREE, QUERY_FILTERS, QUERY_SOURCES, QUERY_NAMES, QUERY_FIND_SOURCE_KEY, QUERY_FIND_CODE, QUERY_ATTRIBUTIONS,
+    QUERY_SITES, QUERY_NEAR,
     QUERY_COUNT
 };
 
@@ -39,6 +40,9 @@ struct catalogue {
     size_t row_count;
     int32_t *sessions;             /* indexes of rows, each series' own together and by start */
     int64_t built_at;
+    double near_lat, near_lon;     /* the place that `near` was looked up for */
+    bool near_asked;
+    int32_t *near;                 /* metres by row, -1 = not known; NULL: the builder did not measure from there */
 };
 
 /* The texts of the prepared questions. */
@@ -64,8 +68,8 @@ const struct row *index_find(const struct catalogue *c, int64_t id);
 bool row_is_over(const struct row *r, int64_t now_utc);
 /* The next coming meeting of a series, one that is not cancelled if there is any; NULL = none. */
 const struct row *index_next_session(const struct catalogue *c, const struct row *series, int64_t now_utc);
-/* Metres in a straight line, or -1. */
-int row_distance_m(const struct row *r, const struct catalogue_query *q);
+/* Metres in a straight line, or -1: as the builder measured from the site, else computed. */
+int row_distance_m(struct catalogue *c, const struct row *r, const struct catalogue_query *q);
 
 /* Loads an item with at most `session_limit` of its coming sessions. */
 bool item_load(struct catalogue *c, const struct row *r, const struct catalogue_query *q, size_t session_limit, struct arena *a,

@@ -123,7 +123,7 @@ size_t catalogue_list(struct catalogue *c, const struct catalogue_query *q, stru
     for (size_t i = 0; i < c->row_count; i++) {
         int64_t time;
         if (is_wanted(c, &c->rows[i], q, &time)) {
-            int distance_m = row_distance_m(&c->rows[i], q);
+            int distance_m = row_distance_m(c, &c->rows[i], q);
             all[count++] = (struct candidate){ .row = &c->rows[i], .time = time, .distance_m = distance_m < 0 ? INT32_MAX : distance_m };
         }
     }

@@ -7,7 +7,7 @@
 const char *const catalogue_queries[QUERY_COUNT] = {
     [QUERY_ITEM] = "SELECT code, kind, status, charge, access, remote, parent_id, unit_id, start_utc, end_utc, all_day,"
         " enrol_start_utc, enrol_end_utc, places_left, places_at_utc, min_age, max_age, place_name,"
-        " effort, via FROM item WHERE id = ?1",
+        " effort, via, missing, source_hash FROM item WHERE id = ?1",
     [QUERY_TEXTS] = "SELECT field, lang, register, value, origin, reviewer, reviewed_on, stale FROM text WHERE item_id = ?1",
     [QUERY_NAMES] = "SELECT field, lang, register, value, origin, reviewer, reviewed_on, stale FROM text"
         " WHERE item_id = ?1 AND field = 'name'",
@@ -31,6 +31,8 @@ const char *const catalogue_queries[QUERY_COUNT] = {
         " WHERE x.item_id = ?1 ORDER BY x.sort",
     [QUERY_FIND_SOURCE_KEY] = "SELECT item_id FROM item_source WHERE source_id = ?1 AND source_key = ?2",
     [QUERY_FIND_CODE] = "SELECT id FROM item WHERE code = ?1",
+    [QUERY_SITES] = "SELECT id, lat, lon FROM site",
+    [QUERY_NEAR] = "SELECT item_id, metres FROM near WHERE site_id = ?1",
     [QUERY_ATTRIBUTIONS] = "SELECT id, name, licence, attribution_fi, attribution_sv, attribution_en FROM source ORDER BY id",
 };
 
@@ -272,6 +274,8 @@ static bool load_fields(struct catalogue *c, int64_t id, struct arena *a, struct
     out->place = (struct text){ .value = column_text(s, 17, a), .lang = STR("fi") };
     out->effort = column_small(s, 18, 0);
     out->via = column_text(s, 19, a);
+    out->missing = column_text(s, 20, a);
+    out->source_hash = column_text(s, 21, a);
     sqlite3_reset(s);
     return true;
 }
@@ -440,6 +444,6 @@ bool item_load(struct catalogue *c, const struct row *r, const struct catalogue_
     out->has_position = r->has_position;
     out->lat = (double)r->lat;
     out->lon = (double)r->lon;
-    out->distance_m = row_distance_m(r, q);
+    out->distance_m = row_distance_m(c, r, q);
     return true;
 }

@@ -93,6 +93,8 @@ struct item {
     int effort;                   /* 1 light, 2 some, 3 much; 0 = not known */
     struct text owner;            /* who arranges it */
     struct str via;               /* the service through which it reached its source ("lahella"); empty = directly */
+    struct str missing;           /* what a card needs and no source tells: "what,when,where,join" or some of them */
+    struct str source_hash;       /* of the source texts: what an editor's text is based on */
     struct gloss *glosses;
     size_t gloss_count;
     struct str url;               /* public page in the visitor's language, ASCII; empty = none */

@@ -1,0 +1,61 @@
+#include "app/build/finish.h"
+
+#include <string.h>
+
+#include "app/base/log.h"
+#include "app/build/coverage.h"
+#include "app/build/gate.h"
+#include "app/build/previous.h"
+
+static bool complete(const struct finishing *f, struct err *e)
+{
+    return complete_mark_missing(f->writer, e) && complete_measure_sites(f->writer, f->sites, e)
+        && (!f->previous || previous_carry_texts(writer_db(f->writer), e)) && complete_mark_stale(f->writer, e);
+}
+
+static bool tell_changes(const struct finishing *f, struct err *e)
+{
+    json_t *changes = f->previous ? previous_tell_changes(writer_db(f->writer), f->now_utc, e) : json_null();
+    if (changes) {
+        report_set_part(f->report, "changes", changes);
+    }
+    return changes != NULL;
+}
+
+static bool tell_coverage(const struct finishing *f, struct err *e)
+{
+    json_t *coverage = coverage_read(writer_db(f->writer), e);
+    if (coverage) {
+        report_set_part(f->report, "coverage", coverage);
+    }
+    return coverage != NULL;
+}
+
+/* Without a last catalogue there is nothing to lose: the new one is made, and says itself what it lacks. */
+static bool judge(const struct finishing *f, const struct gate *g, struct err *e)
+{
+    const char *verdict = g->first[0] ? g->first : f->previous ? "passed" : "passed: there was no catalogue to compare with";
+    if (g->personal || (g->first[0] && f->previous && !f->accept_loss)) {
+        return err_set(e, ERR_FORMAT, "gate: %s: the old catalogue stays", g->first);
+    }
+    if (g->first[0]) {
+        log_line(LOG_WARN, "build", "gate: %s%s", g->first, f->accept_loss ? ": accepted" : "");
+    }
+    return writer_insert(f->writer, TABLE_META, e, "zz", "gate", verdict);
+}
+
+bool finish_catalogue(const struct finishing *f, struct err *e)
+{
+    struct gate g;
+    sqlite3 *db = writer_db(f->writer);
+    if ((f->previous && !previous_attach(db, f->previous, e)) || !complete(f, e) || !tell_changes(f, e)
+        || !report_write_remarks(f->report, f->writer, e) || !tell_coverage(f, e)) {
+        return false;
+    }
+    bool ok = gate_check(&g, db, f->report, f->previous != NULL, f->now_utc, e);
+    json_t *findings = json_incref(g.findings);
+    report_set_part(f->report, "gates", findings);
+    ok = ok && judge(f, &g, e);
+    gate_finish(&g);
+    return ok;
+}

@@ -1,0 +1,103 @@
+#include "app/build/gate.h"
+
+#include <stdio.h>
+
+#include "app/build/clean.h"
+#include "app/build/sql.h"
+
+static void add(struct gate *g, const char *gate, struct str what, int64_t had, int64_t has, const char *reason)
+{
+    json_t *o = json_object();
+    json_object_set_new(o, "gate", json_string(gate));
+    json_object_set_new(o, "what", json_stringn(what.p, what.n));
+    if (had >= 0) {
+        json_object_set_new(o, "had", json_integer(had));
+        json_object_set_new(o, "has", json_integer(has));
+    }
+    json_object_set_new(o, "reason", json_string(reason));
+    json_array_append_new(g->findings, o);
+    if (!g->first[0]) {
+        snprintf(g->first, sizeof g->first, "%s %.*s: %s", gate, STR_FMT(what), reason);
+    }
+}
+
+static void check_lists(struct gate *g, const struct report *report)
+{
+    struct str source, reason;
+    for (size_t i = 0; report_next_partial(report, &i, &source, &reason);) {
+        add(g, "whole list", source, -1, -1, reason.p);
+    }
+}
+
+static const char counts_sql[] =
+    "CREATE TEMP TABLE gate_new AS"
+    " SELECT 'source' AS what, source_id AS name, count(DISTINCT item_id) AS n FROM item_source GROUP BY source_id"
+    " UNION ALL SELECT 'theme', theme, count(*) FROM item_theme GROUP BY theme"
+    " UNION ALL SELECT 'language', lang, count(DISTINCT item_id) FROM text GROUP BY lang;"
+    "CREATE TEMP TABLE gate_alive AS SELECT id FROM old_item"
+    " WHERE kind <> 'event' OR coalesce(end_utc, start_utc + 86400, %lld + 1) > %lld;"
+    "CREATE TEMP TABLE gate_old AS"
+    " SELECT 'source' AS what, source_id AS name, count(DISTINCT item_id) AS n FROM old.item_source"
+    " WHERE item_id IN (SELECT id FROM gate_alive) GROUP BY source_id"
+    " UNION ALL SELECT 'theme', theme, count(*) FROM old.item_theme WHERE item_id IN (SELECT id FROM gate_alive) GROUP BY theme"
+    " UNION ALL SELECT 'language', lang, count(DISTINCT item_id) FROM old.text"
+    " WHERE item_id IN (SELECT id FROM gate_alive) GROUP BY lang;";
+
+/* One thing fewer is an ordinary day, not a fault, unless it was the last. */
+static const char shrunk_sql[] =
+    "SELECT o.what, o.name, o.n, coalesce(n.n, 0) FROM gate_old o LEFT JOIN gate_new n USING (what, name)"
+    " WHERE coalesce(n.n, 0) * 100 < o.n * ?1 AND (coalesce(n.n, 0) = 0 OR o.n - n.n > 1) ORDER BY o.what = 'language', o.what = 'theme', 2";
+
+static bool check_counts(struct gate *g, sqlite3 *db, int64_t now_utc, struct err *e)
+{
+    char *sql = sqlite3_mprintf(counts_sql, (long long)now_utc, (long long)now_utc);
+    bool ok = sql_run(db, sql, e);
+    sqlite3_free(sql);
+    sqlite3_stmt *s = ok ? sql_prepare(db, shrunk_sql, e) : NULL;
+    if (!s) {
+        return false;
+    }
+    sqlite3_bind_int(s, 1, GATE_LEAST_PERCENT);
+    while (sql_step(s, e)) {
+        char reason[160];
+        int64_t had = sqlite3_column_int64(s, 2), has = sqlite3_column_int64(s, 3);
+        snprintf(reason, sizeof reason, "%lld items, the last catalogue has %lld (%d %% needed)", (long long)has, (long long)had,
+                 GATE_LEAST_PERCENT);
+        add(g, (const char *)sqlite3_column_text(s, 0), sql_text(s, 1), had, has, reason);
+    }
+    sqlite3_finalize(s);
+    return !e->kind && sql_run(db, "DROP TABLE gate_new; DROP TABLE gate_old; DROP TABLE gate_alive", e);
+}
+
+/* Cleaning takes such details out; this is the proof of it on what was written. */
+static bool check_persons(struct gate *g, sqlite3 *db, struct err *e)
+{
+    sqlite3_stmt *s = sql_prepare(db,
+        "SELECT x.source_id || ':' || x.source_key, v.value FROM (SELECT item_id, value FROM text WHERE instr(value, '@')"
+        " UNION ALL SELECT item_id, label || ' ' || value FROM contact WHERE instr(label || value, '@')) v"
+        " JOIN item_source x ON x.item_id = v.item_id AND x.sort = 0", e);
+    if (!s) {
+        return false;
+    }
+    while (sql_step(s, e)) {
+        if (clean_has_person(sql_text(s, 1))) {
+            add(g, "no persons", sql_text(s, 0), -1, -1, "an address of a person is in its texts or contacts");
+            g->personal = true;
+        }
+    }
+    sqlite3_finalize(s);
+    return !e->kind;
+}
+
+bool gate_check(struct gate *g, sqlite3 *db, const struct report *report, bool has_previous, int64_t now_utc, struct err *e)
+{
+    *g = (struct gate){ .findings = json_array() };
+    check_lists(g, report);
+    return check_persons(g, db, e) && (!has_previous || check_counts(g, db, now_utc, e));
+}
+
+void gate_finish(struct gate *g)
+{
+    json_decref(g->findings);
+    g->findings = NULL;
+}

@@ -1,0 +1,16 @@
+#pragma once
+/* The previous catalogue is the last good one, which the builder compares
+ * with: it is attached to the new file as "old", read-only.  What has ended
+ * since is never counted against the new one. */
+#include <jansson.h>
+#include <stdint.h>
+#include <sqlite3.h>
+#include "app/base/err.h"
+
+/* Attaches it; false when it is no catalogue that can be compared with. */
+bool previous_attach(sqlite3 *db, const char *path, struct err *e);
+/* An editor's text that is still the same keeps the hash of the source text it was first seen with (based_on). */
+bool previous_carry_texts(sqlite3 *db, struct err *e);
+/* What was added, changed, removed and has ended since, by source, with the first names of each (owned by the
+ * caller); counts also go to the table remark. NULL and *e when the files cannot be read. */
+json_t *previous_tell_changes(sqlite3 *db, int64_t now_utc, struct err *e);
