@@ -13,12 +13,13 @@ static const char help[] =
     "aula-catalogue builds the catalogue that the kiosks show.\n"
     "\n"
     "aula-catalogue build --source KIND=FILE|DIR|URL … | --config FILE  --out FILE\n"
-    "                     [--report FILE.json] [--now ISO] [--previous OLD.db] [--data DIR] [--accept-loss]\n"
-    "    KIND is tpr, linkedevents or ptv11. A FILE is one saved answer, a DIR many of them (*.json),\n"
+    "                     [--report FILE.json] [--now ISO] [--previous OLD.db] [--accept-loss] [--cache DIR] [--data DIR]\n"
+    "    KIND is one of the sources in docs/catalogue.md. A FILE is one saved answer, a DIR many of them (*.json),\n"
     "    a URL the live service. --now stands for the present moment: events over by then are left out.\n"
     "    --previous is the last good catalogue: its service codes are carried over, and the new one must not have lost\n"
     "    more than a fifth of any source, theme or language (--accept-loss: a person has looked at the report).\n"
-    "    --data is the folder of themes.tsv, links.tsv and the other tables.\n"
+    "    --cache is the folder where answers of live sources are kept. --data is the folder of themes.tsv, links.tsv\n"
+    "    and the other tables.\n"
     "aula-catalogue show FILE [--json] [--lang xx] [--now ISO] [KEY]\n"
     "    Without KEY a table of what the kiosk lists; with a KEY (tpr:41102) or a service code the whole item.\n"
     "aula-catalogue show FILE --coverage [--json]\n"
@@ -51,7 +52,7 @@ static bool parse_build(int argc, char **argv, struct build_options *o, const ch
 {
     const struct { const char *name; const char **value; } texts[] = {
         { "--config", &o->config }, { "--out", &o->out }, { "--report", &o->report }, { "--previous", &o->previous },
-        { "--data", &o->data },
+        { "--data", &o->data }, { "--cache", &o->cache },
     };
     size_t source_count = 0;
     for (int i = 2; i < argc; i++) {

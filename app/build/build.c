@@ -27,12 +27,13 @@ struct build {
     struct codes *codes;
     struct writer *writer;
     int64_t now_utc;
+    struct err failure;    /* of the first source that could not be read */
 };
 
 static bool read_settings(struct build *b, struct err *e)
 {
     const struct build_options *o = b->options;
-    b->config = (struct build_config){ .name = STR("Aula") };
+    build_config_init(&b->config);
     if (o->config && !build_config_read(&b->config, o->config, b->arena, e)) {
         return false;
     }
@@ -40,6 +41,9 @@ static bool read_settings(struct build *b, struct err *e)
         if (!build_config_add_source(&b->config, *s, b->arena, e)) {
             return false;
         }
+    }
+    if (o->cache) {
+        b->config.cache = str_of(o->cache);
     }
     if (b->config.sources.count == 0) {
         return err_set(e, ERR_ARGUMENT, "build: no source is given");
@@ -110,6 +114,44 @@ static void tell_failed_harvest(struct build *b, const char *source, struct str 
     harvest_tell_all(h, "SELECT source, key, file FROM entry WHERE counted", OUTCOME_IGNORED, "", "the build failed");
 }
 
+/* A saved answer or all of a folder. */
+static bool read_saved(struct build *b, const struct build_source *s, struct err *e)
+{
+    struct str source = str_of(s->source->id);
+    report_set_whole(b->report, source, true, "");
+    if (harvest_read_path(&b->harvest, s->source, s->location.p, e)) {
+        return true;
+    }
+    struct str reason = utf8_clean(b->arena, str_of(e->text));
+    report_add_fault(b->report, (struct report_place){ source, utf8_clean(b->arena, s->location), STR("") }, reason.p);
+    report_set_whole(b->report, source, false, reason.p);
+    report_set_missing(b->report, source, 0);
+    return false;
+}
+
+/* All sources; what one of them cannot give is told and the others are read. */
+static bool read_all(struct build *b, const char *folder, struct err *e)
+{
+    struct fetch *fetch = NULL;
+    bool ok = true;
+    for (size_t i = 0; ok && i < b->config.sources.count; i++) {
+        const struct build_source *s = &b->config.sources.at[i];
+        struct err why = { 0 };
+        bool live = build_is_url(s->location);
+        bool wanted = live || b->config.cache.n;    /* a cache is swept even when nothing live is left */
+        ok = !wanted || fetch || fetch_open(&fetch, &b->config, &b->harvest, folder, e);
+        if (ok && !(live ? fetch_source(fetch, s, &why) : read_saved(b, s, &why)) && b->failure.kind == ERR_NONE) {
+            b->failure = why;
+            err_in(&b->failure, s->source->id);
+        }
+    }
+    if (ok && fetch) {
+        fetch_sweep(fetch);
+    }
+    fetch_close(fetch);
+    return ok;
+}
+
 static bool read_sources(struct build *b, struct err *e)
 {
     const char *folder = target_folder(b);
@@ -120,14 +162,9 @@ static bool read_sources(struct build *b, struct err *e)
     b->has_harvest = true;
     b->harvest.has_shift = b->config.shift;
     b->harvest.shift_days = b->config.shift ? shift_days(b->config.base_day, b->now_utc) : 0;
-    for (size_t i = 0; i < b->config.sources.count; i++) {
-        const struct build_source *s = &b->config.sources.at[i];
-        bool ok = build_is_url(s->location) ? fetch_source(&b->harvest, s->source, s->location, folder, e)
-                                            : harvest_read_path(&b->harvest, s->source, s->location.p, e);
-        if (!ok) {
-            tell_failed_harvest(b, s->source->id, s->location, e);
-            return err_in(e, s->source->id);
-        }
+    if (!read_all(b, folder, e)) {
+        tell_failed_harvest(b, "cache", b->config.cache, e);
+        return false;
     }
     if (b->config.plain.n) {
         b->editorial = editorial_create();
@@ -173,12 +210,13 @@ static bool is_told_before(const struct source *const *all, size_t i)
 static bool write_source_rows(struct build *b, struct err *e)
 {
     size_t count;
-    char read_at[21];
     struct str used = STR("");
     const struct source *const *all = source_all(&count);
-    clock_format_utc(b->now_utc, read_at);
     for (size_t i = 0; i < count; i++) {
         const struct source *s = all[i];
+        char read_at[21];
+        int64_t kept = report_standing(b->report, str_of(s->id)).kept_from_utc;
+        clock_format_utc(kept ? kept : b->now_utc, read_at);
         struct report_totals t = report_totals(b->report, str_of(s->id));
         if (t.files == 0 || is_told_before(all, i)) {
             continue;
@@ -205,6 +243,10 @@ static bool write_catalogue(struct build *b, struct err *e)
         if (b->editorial) {
             editorial_tell(b->editorial, b->report);
         }
+        if (b->failure.kind != ERR_NONE) {
+            *e = b->failure;
+            return false;
+        }
         return err_set(e, ERR_FORMAT, "build: nothing was kept: the old catalogue stays");
     }
     if (!writer_open(&b->writer, b->options->out, e) || !write_source_rows(b, e)) {
@@ -228,7 +270,7 @@ static bool write_catalogue(struct build *b, struct err *e)
         editorial_tell(b->editorial, b->report);
     }
     const struct finishing finishing = {
-        .writer = b->writer, .report = b->report, .sites = &b->config.sites, .previous = b->options->previous,
+        .writer = b->writer, .report = b->report, .config = &b->config, .previous = b->options->previous,
         .accept_loss = b->options->accept_loss, .now_utc = b->now_utc,
     };
     return ok && finish_catalogue(&finishing, e) && writer_commit(b->writer, e);

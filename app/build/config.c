@@ -1,13 +1,20 @@
 #include "app/build/config.h"
 
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/base/ini.h"
+#include "app/build/client.h"
+
+enum { WHOLE_DAYS = 7, KEY_MAX = 1000 };
 
 struct numbered {
     long long number;
-    struct str kind, location;
+    struct str kind, location, key_file;
+    bool required;
+    int whole_days;
 };
 
 struct reading {
@@ -42,6 +49,60 @@ static struct str resolve(struct reading *r, struct str path)
     return absolute ? arena_copy(r->arena, path) : arena_join(r->arena, r->folder, path);
 }
 
+/* A whole number between two others. */
+static bool read_number(struct reading *r, const struct ini_entry *x, int least, int most, int *out)
+{
+    long long n;
+    if (!str_to_int(x->value, &n) || n < least || n > most) {
+        return err_set(r->err, ERR_ARGUMENT, "%s: [%.*s] %.*s: a whole number from %d to %d expected", r->path,
+                       STR_FMT(x->section), STR_FMT(x->key), least, most);
+    }
+    *out = (int)n;
+    return true;
+}
+
+static bool read_rate(struct reading *r, const struct ini_entry *x)
+{
+    char *end;
+    struct str text = arena_copy(r->arena, x->value);
+    double rate = strtod(text.p, &end);
+    r->config->requests_per_second = rate;
+    return (text.n && *end == '\0' && rate >= 0.01 && rate <= 1000) || fail(r, x, "a number from 0.01 to 1000 expected");
+}
+
+static bool is_plain_ascii(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        if (s.p[i] < ' ' || s.p[i] > '~') {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* How we ask live sources. */
+static bool read_manners(struct reading *r, const struct ini_entry *x)
+{
+    struct build_config *c = r->config;
+    if (str_equal_cstr(x->key, "cache")) {
+        c->cache = resolve(r, x->value);
+    } else if (str_equal_cstr(x->key, "municipality")) {
+        long long n;
+        c->municipality = x->value;
+        return (x->value.n == 3 && str_to_int(x->value, &n) && n > 0) || fail(r, x, "three digits such as 091 expected");
+    } else if (str_equal_cstr(x->key, "contact")) {
+        c->contact = x->value;
+        return (x->value.n <= 200 && is_plain_ascii(x->value)) || fail(r, x, "at most 200 letters without accents expected");
+    } else if (str_equal_cstr(x->key, "requests_per_second")) {
+        return read_rate(r, x);
+    } else if (str_equal_cstr(x->key, "page_seconds")) {
+        return read_number(r, x, 1, 3600, &c->page_seconds);
+    } else {
+        return fail(r, x, "no such setting");
+    }
+    return true;
+}
+
 static bool read_catalogue(struct reading *r, const struct ini_entry *x)
 {
     struct build_config *c = r->config;
@@ -58,7 +119,7 @@ static bool read_catalogue(struct reading *r, const struct ini_entry *x)
     } else if (str_equal_cstr(x->key, "plain")) {
         c->plain = resolve(r, x->value);
     } else {
-        return fail(r, x, "no such setting");
+        return read_manners(r, x);
     }
     return true;
 }
@@ -75,12 +136,19 @@ static bool read_source(struct reading *r, const struct ini_entry *x)
     }
     if (!s) {
         s = ROWS_ADD(r->arena, &r->sources);
-        s->number = number;
+        *s = (struct numbered){ .number = number, .required = true, .whole_days = WHOLE_DAYS };
     }
     if (str_equal_cstr(x->key, "kind")) {
         s->kind = x->value;
     } else if (str_equal_cstr(x->key, "path") || str_equal_cstr(x->key, "url")) {
         s->location = resolve(r, x->value);
+    } else if (str_equal_cstr(x->key, "key_file")) {
+        s->key_file = resolve(r, x->value);
+    } else if (str_equal_cstr(x->key, "required")) {
+        s->required = str_equal_cstr(x->value, "1");
+        return s->required || str_equal_cstr(x->value, "0") || fail(r, x, "0 or 1 expected");
+    } else if (str_equal_cstr(x->key, "whole_days")) {
+        return read_number(r, x, 1, 60, &s->whole_days);
     } else {
         return fail(r, x, "no such setting");
     }
@@ -142,21 +210,82 @@ static bool read_entry(struct reading *r, const struct ini_entry *x)
     return str_starts_with(x->section, STR("source.")) ? read_source(r, x) : fail(r, x, "no such section");
 }
 
-static bool add(struct build_config *c, struct str kind, struct str location, struct arena *a, struct err *e)
+/* The key of a file that holds nothing else. */
+static bool read_key(struct str path, struct str *key, struct arena *a, struct err *e)
 {
-    const struct source *source = source_find(kind);
-    if (!source || location.n == 0) {
-        return err_set(e, ERR_ARGUMENT,
-                       source ? "source %.*s: no path or address"
-                              : "source %.*s: no such kind (tpr, linkedevents, ptv11)",
-                       STR_FMT(kind));
+    char bytes[KEY_MAX + 2];
+    FILE *f = fopen(path.p, "r");
+    if (!f) {
+        return err_set(e, ERR_ARGUMENT, "key_file %s: cannot open: %s", path.p, strerror(errno));
     }
-    if (has_scheme(location) && !build_is_url(location)) {
-        return err_set(e, ERR_ARGUMENT, "source %.*s: %.*s: only http:// and https:// addresses are read", STR_FMT(kind),
-                       STR_FMT(location));
+    size_t n = fread(bytes, 1, sizeof bytes, f);
+    bool readable = !ferror(f);
+    fclose(f);
+    struct str text = str_trim((struct str){ bytes, n });
+    if (!readable || text.n == 0 || text.n > KEY_MAX || !is_plain_ascii(text) || str_find(text, STR(" ")) >= 0) {
+        return err_set(e, ERR_ARGUMENT, "key_file %s: %s", path.p, !readable ? "cannot be read"
+                       : text.n == 0 ? "it is blank" : "one key and nothing else expected");
     }
-    *ROWS_ADD(a, &c->sources) = (struct build_source){ source, location };
+    *key = arena_copy(a, text);
     return true;
+}
+
+/* A key is sent through the air only to this machine itself. */
+static bool is_safe_for_key(struct str url)
+{
+    return str_starts_with(url, STR("https://")) || str_starts_with(url, STR("http://127.0.0.1:"))
+        || str_starts_with(url, STR("http://localhost:"));
+}
+
+static bool check_key(const struct source *s, const struct numbered *n, struct err *e)
+{
+    const char *why = n->key_file.n && !s->key_header ? "it has no use for a key_file"
+        : !build_is_url(n->location) ? NULL
+        : s->key_header && n->key_file.n == 0 ? "it needs a key_file (in the file of settings)"
+        : n->key_file.n && !is_safe_for_key(n->location) ? "a key is sent only by https"
+        : client_has_password(n->location) ? "an address with a password in it is not read" : NULL;
+    return !why || err_set(e, ERR_ARGUMENT, "source %s: %s", s->kind, why);
+}
+
+static bool tell_kinds(struct str kind, struct err *e)
+{
+    char kinds[200] = "";
+    size_t count;
+    const struct source *const *all = source_all(&count);
+    for (size_t i = 0, n = 0; i < count && n < sizeof kinds; i++) {
+        n += (size_t)snprintf(kinds + n, sizeof kinds - n, "%s%s", i ? ", " : "", all[i]->kind);
+    }
+    return err_set(e, ERR_ARGUMENT, "source %.*s: no such kind (%s)", STR_FMT(kind), kinds);
+}
+
+static bool add(struct build_config *c, const struct numbered *n, struct arena *a, struct err *e)
+{
+    const struct source *source = source_find(n->kind);
+    if (!source) {
+        return tell_kinds(n->kind, e);
+    }
+    if (n->location.n == 0) {
+        return err_set(e, ERR_ARGUMENT, "source %.*s: no path or address", STR_FMT(n->kind));
+    }
+    if (has_scheme(n->location) && !build_is_url(n->location)) {
+        return err_set(e, ERR_ARGUMENT, "source %.*s: %.*s: only http:// and https:// addresses are read", STR_FMT(n->kind),
+                       STR_FMT(n->location));
+    }
+    struct build_source s = {
+        .source = source, .location = n->location, .required = n->required, .whole_days = n->whole_days,
+    };
+    if (!check_key(source, n, e) || (n->key_file.n && !read_key(n->key_file, &s.key, a, e))) {
+        return false;
+    }
+    *ROWS_ADD(a, &c->sources) = s;
+    return true;
+}
+
+void build_config_init(struct build_config *c)
+{
+    *c = (struct build_config){
+        .name = STR("Aula"), .municipality = STR("091"), .requests_per_second = 2, .page_seconds = 600,
+    };
 }
 
 static int compare_numbers(const void *x, const void *y)
@@ -184,7 +313,7 @@ bool build_config_read(struct build_config *c, const char *path, struct arena *a
         qsort(r.sources.at, r.sources.count, sizeof *r.sources.at, compare_numbers);
     }
     for (size_t i = 0; i < r.sources.count; i++) {
-        if (!add(c, r.sources.at[i].kind, r.sources.at[i].location, a, e)) {
+        if (!add(c, &r.sources.at[i], a, e)) {
             return err_in(e, path);
         }
     }
@@ -203,6 +332,9 @@ bool build_config_add_source(struct build_config *c, const char *text, struct ar
     if (!equals) {
         return err_set(e, ERR_ARGUMENT, "--source %s: KIND=FILE, KIND=DIR or KIND=URL expected", text);
     }
-    struct str kind = { text, (size_t)(equals - text) };
-    return add(c, kind, arena_copy_cstr(a, equals + 1), a, e);
+    struct numbered n = {
+        .kind = { text, (size_t)(equals - text) }, .location = arena_copy_cstr(a, equals + 1), .required = true,
+        .whole_days = WHOLE_DAYS,
+    };
+    return add(c, &n, a, e);
 }

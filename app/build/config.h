@@ -1,7 +1,22 @@
 #pragma once
-/* The build's settings: from the command line or from a sources.conf (ini):
- * [catalogue] name, demo, shift = build-day, base_day, plain; [source.N] kind,
- * path or url. Paths are relative to the file. */
+/* The build's settings: from the command line or from a sources.conf (ini). Paths are relative to the file.
+ * [catalogue]
+ *   name                 of the catalogue
+ *   demo                 1: these are examples
+ *   shift = build-day    moves all dates by whole weeks, from the week of base_day
+ *   plain                folder or file of plain texts
+ *   cache                folder where answers of live sources are kept (--cache); one folder for one file of settings,
+ *                        since answers of lists that are not in it are removed. None: everything is fetched each time
+ *   municipality         for sources that ask for one: its number, default 091
+ *   contact              whom a source's keeper can ask about our requests, in each of them: an address of an office
+ *   requests_per_second  at most, default 2
+ *   page_seconds         the longest time for one answer, default 600
+ * [source.N], read in the order of N
+ *   kind                 of sources.def
+ *   path or url          a url that ends in '/' is the base address of the source's lists (if it has such): all are read
+ *   key_file             a file with the key of the interface and nothing else; only for sources that need one
+ *   required             0: the catalogue may do without it; default 1
+ *   whole_days           how long, where a source can tell what changed, only that is asked; default 7 */
 #include "app/base/err.h"
 #include "app/build/complete.h"
 #include "app/build/source.h"
@@ -9,6 +24,9 @@
 struct build_source {
     const struct source *source;
     struct str location;       /* path or URL */
+    struct str key;            /* secret: only ever a header of a request */
+    bool required;
+    int whole_days;
 };
 
 struct build_config {
@@ -17,9 +35,15 @@ struct build_config {
     struct date base_day;
     struct str plain;          /* a folder or file; empty = none */
     struct build_sites sites;  /* [site.N] id, name, lat, lon: the lobbies to measure from */
+    struct str cache;          /* a folder; empty = none */
+    struct str municipality, contact;
+    double requests_per_second;
+    int page_seconds;
     ROWS(struct build_source) sources;
 };
 
+/* What holds when nothing is said. */
+void build_config_init(struct build_config *c);
 bool build_config_read(struct build_config *c, const char *path, struct arena *a, struct err *e);
 /* "KIND=FILE|DIR|URL" of the command line. */
 bool build_config_add_source(struct build_config *c, const char *text, struct arena *a, struct err *e);

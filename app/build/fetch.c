@@ -1,223 +1,529 @@
-/* A page is read only when it has come whole: it waits in a file without a
- * name, so that one that was cut can be asked for again.  Sizes are counted
- * after decompression. */
+/* A list is fetched into a set of the cache page by page, and read into the
+ * harvest only after its last page: what is not whole never mixes with what is.
+ * Without a cache the set is one file without a name. */
 #include "app/build/fetch.h"
 
-#include <curl/curl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "app/base/log.h"
+#include "app/base/utf8.h"
+#include "app/build/cache.h"
+#include "app/build/client.h"
+#include "app/build/split.h"
 
-enum { PAGES_MAX = 10000, TRIES = 4, CONNECT_S = 20, PAGE_S = 600, STALL_S = 60, PAGE_MAX_BYTES = 256 * 1024 * 1024 };
+enum { PAGES_MAX = 10000, LIST_MAX_S = 3 * 3600, DAY_S = 86400 };
+static const size_t LIST_MAX_BYTES = (size_t)2 << 30;
 
-struct page {
+struct fetch {
+    const struct build_config *config;
     struct harvest *h;
-    const struct source *source;
-    struct str url;
-    FILE *file;                       /* what has come of it */
-    CURL *curl;
-    size_t bytes, rows;
-    bool too_large;
+    struct arena *arena;
+    struct client *client;
+    struct cache *cache;    /* NULL: answers are not kept */
+    FILE *file;             /* without a cache: pages one after the other */
 };
 
-static size_t on_bytes(char *bytes, size_t size, size_t n, void *context)
+/* One list while it is read. */
+struct list {
+    struct fetch *f;
+    const struct build_source *source;
+    const char *changes;            /* of its source_list, or NULL */
+    struct str whole_url, base;     /* base: empty for a list of its own address */
+    struct cache_sets sets;         /* kept */
+    size_t first, count;            /* of them: the last whole one and the changes since; count 0 = nothing is kept */
+    struct cache_set set;           /* the one that is filled */
+    struct str set_url;
+    ROWS(struct cache_page) pages;  /* of the set */
+    size_t rows;
+    int64_t told;                   /* rows that the source promised; -1 = none */
+    bool unchanged;                 /* the kept list is still right */
+    bool hopeless;                  /* what has come of the set is of no use to a later try */
+};
+
+/* What is in a page. */
+struct scan {
+    json_t *envelope;
+    size_t rows;
+    uint64_t hash;    /* of its elements */
+};
+
+static int64_t now_of(const struct list *l)
 {
-    struct page *p = context;
-    long status = 0;
-    n *= size;
-    curl_easy_getinfo(p->curl, CURLINFO_RESPONSE_CODE, &status);
-    if (status != 200) {
-        return n;    /* an error page is not an answer */
+    return l->f->h->now_utc;
+}
+
+static struct cache_set *kept_whole(struct list *l)
+{
+    return l->count ? &l->sets.list.at[l->first] : NULL;
+}
+
+static struct cache_set *kept_last(struct list *l)
+{
+    return l->count ? &l->sets.list.at[l->first + l->count - 1] : NULL;
+}
+
+static FILE *open_answer(const struct fetch *f, const struct cache_page *p)
+{
+    FILE *file = p->path.n ? fopen(p->path.p, "r") : f->file;
+    if (file && fseek(file, p->offset, SEEK_SET) != 0 && p->path.n) {
+        fclose(file);
+        return NULL;
     }
-    p->bytes += n;
-    if (p->bytes > PAGE_MAX_BYTES) {
-        p->too_large = true;
-        return 0;
-    }
-    return fwrite(bytes, 1, n, p->file);
+    return file;
 }
 
-static struct str host_of(struct str url)
+/* Gives an answer's bytes on in pieces; false when they cannot be read back. */
+static bool read_answer(const struct fetch *f, const struct cache_page *p, void (*feed)(void *, const char *, size_t), void *to)
 {
-    long at = str_find(url, STR("//"));
-    struct str rest = str_sub(url, at < 0 ? 0 : (size_t)at + 2, url.n);
-    size_t n = 0;
-    while (n < rest.n && !strchr("/?#", rest.p[n])) {
-        n++;
-    }
-    return str_sub(rest, 0, n);
-}
-
-/* The address a redirect leads to, when it stays on the host; empty when it does not. */
-static struct str redirect_of(CURL *curl, struct str url, struct arena *a)
-{
-    char *to = NULL;
-    curl_easy_getinfo(curl, CURLINFO_REDIRECT_URL, &to);
-    struct str target = str_of(to);
-    bool secure = !str_starts_with(url, STR("https://")) || str_starts_with(target, STR("https://"));
-    return target.n && secure && str_equal(host_of(target), host_of(url)) ? arena_copy(a, target) : STR("");
-}
-
-static void set_options(CURL *curl, struct page *p)
-{
-    curl_easy_setopt(curl, CURLOPT_URL, p->url.p);
-    curl_easy_setopt(curl, CURLOPT_USERAGENT, "Aula-catalogue/" AULA_VERSION);
-    curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "");
-    curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)CONNECT_S);
-    curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)PAGE_S);
-    curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, 100L);
-    curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, (long)STALL_S);
-    curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, on_bytes);
-    curl_easy_setopt(curl, CURLOPT_WRITEDATA, p);
-}
-
-static bool may_try_again(CURLcode code, long status)
-{
-    bool network = code == CURLE_COULDNT_CONNECT || code == CURLE_OPERATION_TIMEDOUT
-                   || code == CURLE_RECV_ERROR || code == CURLE_SEND_ERROR || code == CURLE_GOT_NOTHING
-                   || code == CURLE_PARTIAL_FILE || code == CURLE_COULDNT_RESOLVE_HOST;
-    return (code != CURLE_OK && network) || (code == CURLE_OK && (status == 429 || status >= 500));
-}
-
-static void wait_before(int attempt)
-{
-    struct timespec t = { .tv_sec = 1L << attempt };
-    nanosleep(&t, NULL);
-}
-
-/* The page into its file, tried several times; follows redirects on the host. */
-static bool load_page(struct page *p, char detail[CURL_ERROR_SIZE], struct err *e)
-{
-    CURLcode code = CURLE_OK;
-    long status = 0;
-    for (int attempt = 0, redirects = 0; attempt < TRIES;) {
-        set_options(p->curl, p);
-        rewind(p->file);
-        p->bytes = 0;
-        code = curl_easy_perform(p->curl);
-        curl_easy_getinfo(p->curl, CURLINFO_RESPONSE_CODE, &status);
-        if (code == CURLE_OK && status >= 300 && status < 400) {
-            struct str target = redirect_of(p->curl, p->url, p->h->arena);
-            if (target.n == 0 || ++redirects > 5) {
-                return err_set(e, ERR_NET, "%s: it leads to another place, which is not followed", p->url.p);
-            }
-            p->url = target;
-            continue;
-        }
-        if (!may_try_again(code, status) || ++attempt == TRIES) {
+    char buffer[65536];
+    FILE *file = open_answer(f, p);
+    size_t left = p->length;
+    while (file && left > 0) {
+        size_t n = fread(buffer, 1, left < sizeof buffer ? left : sizeof buffer, file);
+        if (n == 0) {
             break;
         }
-        log_line(LOG_WARN, "build", "%s: %s: trying again", p->url.p,
-                 code ? curl_easy_strerror(code) : "the server is busy");
-        wait_before(attempt - 1);
+        left -= n;
+        feed(to, buffer, n);
     }
-    if (p->too_large) {
-        return err_set(e, ERR_NET, "%s: larger than %d MB", p->url.p, PAGE_MAX_BYTES / 1024 / 1024);
+    if (file && p->path.n) {
+        fclose(file);
     }
-    if (code != CURLE_OK) {
-        return err_set(e, ERR_NET, "%s: %s", p->url.p, detail[0] ? detail : curl_easy_strerror(code));
+    return file && left == 0;
+}
+
+static void on_scanned(void *context, struct str bytes, enum split_fault fault)
+{
+    struct scan *s = context;
+    (void)fault;    /* the harvest tells it */
+    s->rows++;
+    s->hash = map_hash(s->hash, bytes);
+}
+
+static void feed_splitter(void *to, const char *bytes, size_t n)
+{
+    splitter_feed(to, bytes, n);
+}
+
+/* Looks through a page without keeping anything of it; false when it is cut or not JSON. */
+static bool scan_page(const struct fetch *f, const struct cache_page *p, struct scan *s)
+{
+    *s = (struct scan){ 0 };
+    struct splitter *splitter = splitter_create((struct split_calls){ .context = s, .element = on_scanned });
+    struct str outer;
+    bool ok = read_answer(f, p, feed_splitter, splitter);
+    enum split_end end = splitter_finish(splitter, &outer);
+    ok = ok && (end == SPLIT_WHOLE || end == SPLIT_MORE_AFTER);
+    s->envelope = ok && outer.n ? json_loadb(outer.p, outer.n, 0, NULL) : NULL;
+    splitter_destroy(splitter);
+    return ok && (outer.n == 0 || s->envelope);
+}
+
+/* "…{municipality}…" with what stands for it. */
+static struct str fill(struct fetch *f, const char *template, int64_t since_utc)
+{
+    char since[21], today[11];
+    clock_format_utc(since_utc, since);
+    date_format_iso(civil_from_utc(f->h->now_utc).date, today);
+    const struct { struct str name, value; } places[] = {
+        { STR("{municipality}"), f->config->municipality }, { STR("{today}"), str_of(today) },
+        { STR("{since_day}"), { since, 10 } }, { STR("{since}"), str_of(since) },
+    };
+    struct str out = str_of(template);
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+        for (long at; (at = str_find(out, places[i].name)) >= 0;) {
+            out = arena_format(f->arena, "%.*s%.*s%.*s", (int)at, out.p, STR_FMT(places[i].value),
+                               STR_FMT(str_sub(out, (size_t)at + places[i].name.n, out.n)));
+        }
     }
-    if (status != 200) {
-        return err_set(e, ERR_NET, "%s: the server answered %ld", p->url.p, status);
+    return out;
+}
+
+/* The kept page that the server may call unchanged: the same number and address in the last whole set. */
+static bool find_kept(struct list *l, size_t number, uint64_t address, struct cache_page *p)
+{
+    const struct cache_set *w = kept_whole(l);
+    return l->set.whole && w && number <= w->pages && cache_find_page(w, number, p, l->f->arena)
+        && p->address == address && (p->etag.n || p->modified.n);
+}
+
+/* Does an unchanged first page stand for the whole list? For a list of one page it does. A list of many pages may
+ * still have changed further on, since a server names only the page it gives: that is borne for whole_days, after
+ * which every page is asked for. What could be old by then is an opening time or a telephone number of a few days
+ * ago; nothing gets lost, and a list that is cut or empty has another first page. */
+static bool stands_for_all(struct list *l, size_t number)
+{
+    const struct cache_set *w = kept_whole(l);
+    bool young = now_of(l) - w->begun_utc < (int64_t)l->source->whole_days * DAY_S;
+    return number == 1 && (w->pages == 1 || (young && !l->changes));
+}
+
+static bool keep_answer(struct list *l, size_t number, FILE *file, const struct client_answer *answer, struct cache_page *p,
+                        struct err *e)
+{
+    p->length = answer->length;
+    p->hash = answer->hash;
+    p->etag = answer->etag;
+    p->modified = answer->modified;
+    if (fflush(file) != 0) {
+        err_set(e, ERR_FULL, "%.*s: the page could not be kept (disk full?)", STR_FMT(answer->url));
+        if (l->f->cache) {
+            cache_drop_page(&l->set, file);
+        }
+        return false;
+    }
+    return !l->f->cache || cache_keep_page(&l->set, number, file, p, l->f->arena, e);
+}
+
+/* Asks for a page. */
+static bool load_page(struct list *l, size_t number, struct str *url, struct cache_page *p, struct err *e)
+{
+    struct fetch *f = l->f;
+    struct cache_page kept;
+    struct client_answer answer;
+    uint64_t address = map_hash(0, *url);
+    bool has_kept = find_kept(l, number, address, &kept);
+    FILE *file = f->cache ? cache_open_page(&l->set, e) : f->file;
+    if (!file) {
+        return false;
+    }
+    if (!f->cache && number > 1) {
+        const struct cache_page *last = &l->pages.at[number - 2];
+        fseek(file, last->offset + (long)last->length, SEEK_SET);
+    } else if (!f->cache) {
+        rewind(file);
+    }
+    struct client_request r = { .url = *url, .home = l->source->location, .key = l->source->key, .file = file,
+        .key_header = str_of(l->source->source->key_header),
+        .etag = has_kept ? kept.etag : STR(""), .modified = has_kept ? kept.modified : STR("") };
+    *p = (struct cache_page){ .address = address, .offset = ftell(file) };
+    bool ok = client_get(f->client, &r, &answer, f->arena, e);
+    if (ok && !answer.unchanged) {
+        *url = answer.url;
+        return keep_answer(l, number, file, &answer, p, e);
+    }
+    if (f->cache) {
+        cache_drop_page(&l->set, file);
+    }
+    if (ok) {
+        *p = kept;
+        l->unchanged = stands_for_all(l, number);
+        ok = l->unchanged || cache_share_page(p, &l->set, number, f->arena, e);
+    }
+    return ok;
+}
+
+/* A page of the set: one that has come before this build was broken off, or from the source. */
+static bool get_page(struct list *l, size_t number, struct str *url, struct scan *s, struct err *e)
+{
+    struct cache_page p;
+    bool have = l->f->cache && cache_find_page(&l->set, number, &p, l->f->arena) && p.address == map_hash(0, *url);
+    if (!have && !load_page(l, number, url, &p, e)) {
+        return false;
+    }
+    *ROWS_ADD(l->f->arena, &l->pages) = p;
+    if (!scan_page(l->f, &p, s)) {
+        l->hopeless = true;
+        return err_set(e, ERR_NET, "%s: the page is cut or not JSON", url->p);
+    }
+    l->rows += s->rows;
+    long long told = harvest_told_count(s->envelope);
+    l->told = told >= 0 ? told : l->told;
+    return true;
+}
+
+/* The address after this page: *url becomes empty at the end. False when it leads nowhere or round in a circle. */
+static bool turn_page(struct list *l, struct map *seen, const struct scan *s, uint64_t former_hash, struct str *url,
+                      struct err *e)
+{
+    const struct source *source = l->source->source;
+    struct str page = *url;
+    struct str next = s->envelope && source->next_page ? source->next_page(s->envelope, page, l->f->arena) : STR("");
+    *url = STR("");
+    if (next.n == 0) {
+        return true;
+    }
+    *url = client_resolve(page, next, l->source->location, l->f->arena, e);
+    if (url->n == 0) {
+        return false;
+    }
+    bool repeats = s->rows > 0 && s->hash == former_hash;
+    if (repeats || map_find(seen, *url) != MAP_NONE || l->pages.count == PAGES_MAX) {
+        return err_set(e, ERR_NET, "%s: the pages never end%s", page.p, repeats ? ": the same rows come again" : "");
     }
     return true;
 }
 
-static bool read_page(struct page *p, json_t **envelope, struct err *e)
+static bool check_size(const struct list *l, time_t began, struct str url, struct err *e)
 {
-    char buffer[65536];
-    size_t left = p->bytes;
-    struct harvest_answer *answer = harvest_begin(p->h, p->source, p->url.p);
-    bool ok = fflush(p->file) == 0;
-    rewind(p->file);
-    while (ok && left > 0) {
-        size_t n = fread(buffer, 1, left < sizeof buffer ? left : sizeof buffer, p->file);
-        ok = n > 0;
-        left -= n;
-        harvest_feed(answer, buffer, n);
+    struct timespec now;
+    size_t bytes = 0;
+    for (size_t i = 0; i < l->pages.count; i++) {
+        bytes += l->pages.at[i].length;
     }
-    bool whole = harvest_end(answer, envelope, &p->rows);
-    if (!ok) {
-        return err_set(e, ERR_FULL, "%s: the page could not be kept (disk full?)", p->url.p);
-    }
-    return whole || err_set(e, ERR_NET, "%s: the page is cut or not JSON", p->url.p);
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return bytes > LIST_MAX_BYTES ? err_set(e, ERR_NET, "%s: the list is larger than 2 GB", url.p)
+        : now.tv_sec - began > LIST_MAX_S ? err_set(e, ERR_NET, "%s: the list takes longer than 3 hours", url.p) : true;
 }
 
-/* One page; *envelope is what stands around its list. */
-static bool fetch_page(struct page *p, json_t **envelope, struct err *e)
+/* All pages into the set, from the first. */
+static bool get_pages(struct list *l, struct err *e)
 {
-    char detail[CURL_ERROR_SIZE] = "";
-    curl_easy_setopt(p->curl, CURLOPT_ERRORBUFFER, detail);
-    bool ok = load_page(p, detail, e);
-    curl_easy_setopt(p->curl, CURLOPT_ERRORBUFFER, NULL);
-    return ok && read_page(p, envelope, e);
-}
-
-/* What a page calls its next one, from that page's address; empty and *e when no page can be had there. */
-static struct str resolve_next(struct str page, struct str next, struct arena *a, struct err *e)
-{
-    CURLU *u = curl_url();
-    char *whole = NULL, *scheme = NULL;
-    bool ok = u && curl_url_set(u, CURLUPART_URL, page.p, 0) == CURLUE_OK
-        && curl_url_set(u, CURLUPART_URL, arena_copy(a, next).p, CURLU_URLENCODE) == CURLUE_OK
-        && curl_url_get(u, CURLUPART_SCHEME, &scheme, 0) == CURLUE_OK
-        && (strcmp(scheme, "http") == 0 || strcmp(scheme, "https") == 0)
-        && curl_url_get(u, CURLUPART_URL, &whole, 0) == CURLUE_OK;
-    struct str out = ok ? arena_copy_cstr(a, whole) : STR("");
-    if (!ok) {
-        err_set(e, ERR_NET, "%s: its next page cannot be read: %.100s", page.p, next.p);
-    }
-    curl_free(whole);
-    curl_free(scheme);
-    curl_url_cleanup(u);
-    return out;
-}
-
-static bool fetch_pages(CURL *curl, FILE *file, struct harvest *h, const struct source *s, struct str url, struct err *e)
-{
-    struct str host = host_of(url);
     struct map *seen = map_create();
+    struct str url = l->set_url;
+    struct timespec began;
+    uint64_t former_hash = 0;
     bool ok = true;
-    size_t rows = 0;
-    for (int n = 0; ok && url.n; n++) {
-        json_t *envelope = NULL;
-        struct page p = { .h = h, .source = s, .url = arena_copy(h->arena, url), .curl = curl, .file = file };
-        map_set(seen, p.url, n);
-        ok = fetch_page(&p, &envelope, e);
-        rows += p.rows;
-        url = ok && envelope && s->next_page ? s->next_page(envelope, p.url, h->arena) : STR("");
-        if (url.n) {
-            url = resolve_next(p.url, url, h->arena, e);
-            ok = url.n > 0;
-        } else if (ok) {
-            harvest_check_count(h, s, p.url.p, envelope, rows);
+    clock_gettime(CLOCK_MONOTONIC, &began);
+    for (size_t n = 1; ok && url.n && !l->unchanged; n++) {
+        struct scan s = { 0 };
+        map_set(seen, url, 1);
+        ok = get_page(l, n, &url, &s, e);
+        if (ok && !l->unchanged) {
+            ok = turn_page(l, seen, &s, former_hash, &url, e) && check_size(l, began.tv_sec, url, e);
+            l->hopeless = !ok;
         }
-        json_decref(envelope);
-        if (url.n && !str_equal(host_of(url), host)) {
-            ok = err_set(e, ERR_NET, "%s: the next page is on another host, which is not followed", p.url.p);
-        } else if (url.n && (map_find(seen, url) != MAP_NONE || n + 1 == PAGES_MAX)) {
-            ok = err_set(e, ERR_NET, "%s: the pages never end", p.url.p);
-        }
+        former_hash = s.hash;
+        json_decref(s.envelope);
     }
     map_destroy(seen);
     return ok;
 }
 
-bool fetch_source(struct harvest *h, const struct source *s, struct str url, const char *folder, struct err *e)
+/* Is it all that the source has? */
+static bool check_whole(struct list *l, struct err *e)
 {
-    CURL *curl = curl_easy_init();
-    FILE *file = harvest_open_file(folder, e);
-    bool ok = file != NULL;
-    if (ok && !curl) {
-        ok = err_set(e, ERR_NET, "build: libcurl cannot be used");
+    const struct cache_set *w = kept_whole(l);
+    long long off = l->told < 0 ? 0 : llabs((long long)l->told - (long long)l->rows);
+    l->hopeless = true;
+    if (off > l->told / 100 && l->told >= 0) {
+        return err_set(e, ERR_FORMAT, "%s: the source tells of %lld rows, but %zu were read", l->set_url.p,
+                       (long long)l->told, l->rows);
     }
-    ok = ok && fetch_pages(curl, file, h, s, url, e);
-    if (file) {
-        fclose(file);
+    if (l->set.whole && l->rows == 0 && w && w->rows > 0) {
+        return err_set(e, ERR_FORMAT,
+                       "%s: the list is suddenly empty: it had %zu rows (if that is right, empty the cache folder)",
+                       l->set_url.p, w->rows);
     }
-    curl_easy_cleanup(curl);
+    l->hopeless = false;
+    return true;
+}
+
+/* What is kept of the list: the last whole set and all changes after it, as far as their pages are undamaged. */
+static void find_chain(struct list *l)
+{
+    struct cache_page p;
+    size_t n = l->sets.list.count;
+    for (l->first = n; l->first > 0 && !(l->sets.list.at[l->first - 1].whole && l->sets.list.at[l->first - 1].done);) {
+        l->first--;
+    }
+    if (l->first == 0) {
+        return;
+    }
+    l->first--;
+    for (size_t i = l->first; i < n && l->sets.list.at[i].done && l->count == i - l->first; i++) {
+        bool good = true;
+        for (size_t k = 1; good && k <= l->sets.list.at[i].pages; k++) {
+            good = cache_find_page(&l->sets.list.at[i], k, &p, l->f->arena);
+        }
+        l->count += good;
+    }
+    /* Changes after a damaged one are asked for anew, together with it. */
+    for (size_t i = l->first + l->count; l->count && i < n && l->sets.list.at[i].done; i++) {
+        cache_remove(&l->sets.list.at[i]);
+    }
+}
+
+/* Chooses between the whole list and its changes, and makes room for them. */
+static bool begin_set(struct list *l, struct err *e)
+{
+    const struct cache_set *w = kept_whole(l);
+    bool whole = !w || !l->changes || now_of(l) - w->begun_utc >= (int64_t)l->source->whole_days * DAY_S;
+    l->set = (struct cache_set){ .whole = whole, .begun_utc = now_of(l) };
+    if (!whole) {
+        struct str changes = fill(l->f, l->changes, kept_last(l)->checked_utc - FETCH_OVERLAP_S);
+        l->set_url = arena_join(l->f->arena, l->base, changes);
+    }
+    return !l->f->cache || cache_begin(&l->sets, whole, now_of(l), &l->set, l->f->arena, e);
+}
+
+/* The set has come whole: makes it count. */
+static bool end_set(struct list *l, struct err *e)
+{
+    if (!l->f->cache) {
+        return true;
+    }
+    if (l->unchanged || (!l->set.whole && l->rows == 0)) {
+        struct cache_set *last = kept_last(l);
+        last->checked_utc = l->set.begun_utc;
+        cache_remove(&l->set);
+        l->pages.count = 0;
+        return cache_end(last, e);
+    }
+    l->set.pages = l->pages.count;
+    l->set.rows = l->rows;
+    l->set.checked_utc = l->set.begun_utc;
+    if (!cache_end(&l->set, e)) {
+        return false;
+    }
+    if (l->set.whole) {
+        cache_remove_others(&l->sets, &l->set);
+    }
+    return true;
+}
+
+static void feed_harvest(void *to, const char *bytes, size_t n)
+{
+    harvest_feed(to, bytes, n);
+}
+
+static void harvest_page(struct list *l, const struct cache_page *p, struct str url, size_t number)
+{
+    struct str name = number == 1 ? url : arena_format(l->f->arena, "%.*s (page %zu)", STR_FMT(url), number);
+    struct harvest_answer *answer = harvest_begin(l->f->h, l->source->source, name.p);
+    json_t *envelope;
+    size_t rows;
+    read_answer(l->f, p, feed_harvest, answer);    /* a page that has gone meanwhile is told as cut */
+    harvest_end(answer, &envelope, &rows);
+    json_decref(envelope);
+}
+
+static void harvest_kept(struct list *l)
+{
+    for (size_t i = l->first; i < l->first + l->count; i++) {
+        for (size_t k = 1; k <= l->sets.list.at[i].pages; k++) {
+            struct cache_page p;
+            cache_find_page(&l->sets.list.at[i], k, &p, l->f->arena);
+            harvest_page(l, &p, l->whole_url, k);
+        }
+    }
+}
+
+static void harvest_list(struct list *l)
+{
+    if (!l->set.whole || l->unchanged) {
+        harvest_kept(l);
+    }
+    for (size_t k = 0; k < l->pages.count && !l->unchanged; k++) {
+        harvest_page(l, &l->pages.at[k], l->set_url, k + 1);
+    }
+}
+
+/* What went wrong, without the address that the report tells beside it. */
+static struct str reason_of(const struct list *l, const struct err *why)
+{
+    struct str text = str_of(why->text);
+    bool same = str_starts_with(text, l->set_url) && str_starts_with(str_sub(text, l->set_url.n, 2), STR(": "));
+    return utf8_clean(l->f->arena, same ? str_sub(text, l->set_url.n + 2, text.n) : text);
+}
+
+/* The list did not come: what is kept stands in when it is not too old. */
+static bool stand_in(struct list *l, const struct err *why)
+{
+    struct report *report = l->f->h->report;
+    struct str source = str_of(l->source->source->id), reason = reason_of(l, why);
+    struct cache_set *last = kept_last(l);
+    bool stands = last && now_of(l) - last->checked_utc <= (int64_t)FETCH_STAND_IN_DAYS * DAY_S;
+    report_add_fault(report, (struct report_place){ source, utf8_clean(l->f->arena, l->set_url), STR("") }, reason.p);
+    report_set_whole(report, source, false, reason.p);
+    report_set_missing(report, source, stands ? last->checked_utc : 0);
+    if (stands) {
+        char from[21];
+        clock_format_utc(last->checked_utc, from);
+        log_line(LOG_WARN, "build", "%.*s: the answers of %s stand in for what did not come", STR_FMT(source), from);
+        harvest_kept(l);
+    }
+    return stands;
+}
+
+static bool read_list(struct fetch *f, const struct build_source *s, struct str address, struct list *l, struct err *e)
+{
+    struct err why = { 0 };
+    l->f = f;
+    l->source = s;
+    l->told = -1;
+    l->set_url = l->whole_url;
+    bool ok = !f->cache || cache_find(f->cache, s->source->id, address, now_of(l), FETCH_RESUME_S, &l->sets, f->arena, &why);
+    if (ok) {
+        find_chain(l);
+        ok = begin_set(l, &why) && get_pages(l, &why) && (l->unchanged || check_whole(l, &why)) && end_set(l, &why);
+    }
+    if (ok) {
+        report_set_whole(f->h->report, str_of(s->source->id), true, "");
+        harvest_list(l);
+        return true;
+    }
+    if (f->cache && l->hopeless) {
+        cache_remove(&l->set);
+    }
+    if (stand_in(l, &why)) {
+        return true;
+    }
+    if (e->kind == ERR_NONE) {
+        *e = why;
+    }
+    return false;
+}
+
+bool fetch_source(struct fetch *f, const struct build_source *s, struct err *e)
+{
+    const struct source_list *lists = s->source->lists;
+    bool ok = true;
+    *e = (struct err){ 0 };
+    if (!lists || !str_ends_with(s->location, STR("/"))) {
+        struct list l = { .whole_url = s->location };
+        return read_list(f, s, s->location, &l, e);
+    }
+    for (; lists->whole; lists++) {
+        struct list l = { .changes = lists->changes, .base = s->location };
+        l.whole_url = arena_join(f->arena, s->location, fill(f, lists->whole, 0));
+        /* The day's date does not make it another list, the municipality does. */
+        struct str address = arena_format(f->arena, "%.*s%s %.*s", STR_FMT(s->location), lists->whole,
+                                          STR_FMT(f->config->municipality));
+        ok = read_list(f, s, address, &l, e) && ok;
+    }
     return ok;
+}
+
+bool fetch_open(struct fetch **out, const struct build_config *c, struct harvest *h, const char *folder, struct err *e)
+{
+    struct fetch *f = calloc(1, sizeof *f);
+    if (!f) {
+        abort();
+    }
+    *out = f;
+    f->config = c;
+    f->h = h;
+    f->arena = arena_create();
+    struct client_manners manners = { c->contact, c->requests_per_second, c->page_seconds };
+    if (!client_open(&f->client, &manners, e)) {
+        return false;
+    }
+    if (c->cache.n) {
+        return cache_open(&f->cache, c->cache.p, e);
+    }
+    f->file = harvest_open_file(folder, e);
+    return f->file != NULL;
+}
+
+void fetch_sweep(struct fetch *f)
+{
+    if (f->cache) {
+        cache_sweep(f->cache);
+    }
+}
+
+void fetch_close(struct fetch *f)
+{
+    if (f) {
+        if (f->file) {
+            fclose(f->file);
+        }
+        cache_close(f->cache);
+        client_close(f->client);
+        arena_destroy(f->arena);
+        free(f);
+    }
 }

@@ -9,7 +9,7 @@
 
 static bool complete(const struct finishing *f, struct err *e)
 {
-    return complete_mark_missing(f->writer, e) && complete_measure_sites(f->writer, f->sites, e)
+    return complete_mark_missing(f->writer, e) && complete_measure_sites(f->writer, &f->config->sites, e)
         && (!f->previous || previous_carry_texts(writer_db(f->writer), e)) && complete_mark_stale(f->writer, e);
 }
 
@@ -52,7 +52,7 @@ bool finish_catalogue(const struct finishing *f, struct err *e)
         || !report_write_remarks(f->report, f->writer, e) || !tell_coverage(f, e)) {
         return false;
     }
-    bool ok = gate_check(&g, db, f->report, f->previous != NULL, f->now_utc, e);
+    bool ok = gate_check(&g, db, f->report, f->config, f->previous != NULL, f->now_utc, e);
     json_t *findings = json_incref(g.findings);
     report_set_part(f->report, "gates", findings);
     ok = ok && judge(f, &g, e);

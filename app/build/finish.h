@@ -1,13 +1,13 @@
 #pragma once
 /* Finishing is the last part of a build: all items are written, and what can
  * only be said of the whole is added, reported and judged by the gates. */
-#include "app/build/complete.h"
+#include "app/build/config.h"
 #include "app/build/report.h"
 
 struct finishing {
     struct writer *writer;
     struct report *report;
-    const struct build_sites *sites;
+    const struct build_config *config;
     const char *previous;      /* the last good catalogue, or NULL */
     bool accept_loss;          /* a person has looked at the loss */
     int64_t now_utc;

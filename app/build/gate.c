@@ -21,11 +21,20 @@ static void add(struct gate *g, const char *gate, struct str what, int64_t had, 
     }
 }
 
-static void check_lists(struct gate *g, const struct report *report)
+/* A source that came in part, unless whole lists kept from an earlier night stand in for what is missing. */
+static void check_lists(struct gate *g, const struct report *report, const struct build_config *config)
 {
-    struct str source, reason;
-    for (size_t i = 0; report_next_partial(report, &i, &source, &reason);) {
-        add(g, "whole list", source, -1, -1, reason.p);
+    for (size_t i = 0; i < config->sources.count; i++) {
+        const struct build_source *s = &config->sources.at[i];
+        struct str id = str_of(s->source->id);
+        struct report_standing is = report_standing(report, id);
+        bool stands = is.kept_from_utc != 0 && is.lists_missing == 0, told = false;
+        for (size_t k = 0; k < i; k++) {
+            told = told || (config->sources.at[k].required && str_equal_cstr(id, config->sources.at[k].source->id));
+        }
+        if (s->required && !told && !is.whole && !stands) {
+            add(g, "whole list", id, -1, -1, is.why.n ? is.why.p : "it was not read");
+        }
     }
 }
 
@@ -89,10 +98,11 @@ static bool check_persons(struct gate *g, sqlite3 *db, struct err *e)
     return !e->kind;
 }
 
-bool gate_check(struct gate *g, sqlite3 *db, const struct report *report, bool has_previous, int64_t now_utc, struct err *e)
+bool gate_check(struct gate *g, sqlite3 *db, const struct report *report, const struct build_config *config, bool has_previous,
+                int64_t now_utc, struct err *e)
 {
     *g = (struct gate){ .findings = json_array() };
-    check_lists(g, report);
+    check_lists(g, report, config);
     return check_persons(g, db, e) && (!has_previous || check_counts(g, db, now_utc, e));
 }
 

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <sqlite3.h>
 #include "app/base/err.h"
+#include "app/build/config.h"
 #include "app/build/report.h"
 
 enum { GATE_LEAST_PERCENT = 80 };
@@ -17,5 +18,6 @@ struct gate {
 };
 
 /* Looks at the new file, with the last good one attached as "old" when has_previous. False when it cannot be read. */
-bool gate_check(struct gate *g, sqlite3 *db, const struct report *report, bool has_previous, int64_t now_utc, struct err *e);
+bool gate_check(struct gate *g, sqlite3 *db, const struct report *report, const struct build_config *config, bool has_previous,
+                int64_t now_utc, struct err *e);
 void gate_finish(struct gate *g);

@@ -352,12 +352,14 @@ bool harvest_end(struct harvest_answer *a, json_t **envelope, size_t *rows)
     enum split_end end = splitter_finish(a->splitter, &outer);
     if (end != SPLIT_WHOLE) {
         report_add_fault(a->h->report, place_of(a, STR("")), faults[end]);
+        report_set_whole(a->h->report, str_of(a->source->id), end == SPLIT_MORE_AFTER, faults[end]);
     }
     *envelope = outer.n ? json_loadb(outer.p, outer.n, 0, NULL) : NULL;
     *rows = a->element;
     bool whole = end == SPLIT_WHOLE || end == SPLIT_MORE_AFTER;
     if (whole && outer.n && !*envelope) {
         report_add_fault(a->h->report, place_of(a, STR("")), "what stands around the list is not JSON");
+        report_set_whole(a->h->report, str_of(a->source->id), false, "what stands around the list is not JSON");
         whole = false;
     }
     splitter_destroy(a->splitter);
@@ -365,35 +367,48 @@ bool harvest_end(struct harvest_answer *a, json_t **envelope, size_t *rows)
     return whole;
 }
 
-/* The number of rows in all pages: Linked Events tells it in "meta", the service map beside the list; -1 = not told. */
-static json_int_t told_count(const json_t *envelope)
+/* Linked Events tells it in "meta", the others beside the list. */
+long long harvest_told_count(const json_t *envelope)
 {
+    static const char *const names[] = { "count", "total", "totalItems", "total_items" };
     const json_t *meta = json_object_get(envelope, "meta");
-    const json_t *count = json_object_get(json_is_object(meta) ? meta : envelope, "count");
-    return json_is_integer(count) ? json_integer_value(count) : -1;
+    const json_t *o = json_is_object(meta) ? meta : envelope, *count = NULL;
+    for (size_t i = 0; i < sizeof names / sizeof names[0] && !json_is_integer(count); i++) {
+        count = json_object_get(o, names[i]);
+    }
+    return json_is_integer(count) ? (long long)json_integer_value(count) : -1;
 }
 
 void harvest_check_count(struct harvest *h, const struct source *s, const char *file, const json_t *envelope,
                          size_t rows)
 {
-    json_int_t told = told_count(envelope);
-    long long off = told < 0 ? 0 : llabs((long long)told - (long long)rows);
+    long long told = harvest_told_count(envelope), off = told < 0 ? 0 : llabs(told - (long long)rows);
     if (told >= 0 && off > told / 100) {
         char reason[120];
-        snprintf(reason, sizeof reason, "the source tells of %lld rows, but %zu were read", (long long)told, rows);
+        snprintf(reason, sizeof reason, "the source tells of %lld rows, but %zu were read", told, rows);
         arena_reset(h->scratch);
         struct str shown = utf8_clean(h->scratch, str_of(file));
         report_add_fault(h->report, (struct report_place){ str_of(s->id), shown, STR("") }, reason);
+        report_set_whole(h->report, str_of(s->id), false, reason);
     }
 }
 
 /* A saved page of many says nothing of how many there should be in it. */
 static bool is_one_of_pages(const json_t *envelope)
 {
+    static const char *const links[] = { "next", "previous" };
+    static const char *const counts[] = { "pageCount", "totalPages", "total_pages" };
     const json_t *meta = json_object_get(envelope, "meta");
     const json_t *o = json_is_object(meta) ? meta : envelope;
-    const json_t *next = json_object_get(o, "next"), *previous = json_object_get(o, "previous");
-    return (next && !json_is_null(next)) || (previous && !json_is_null(previous));
+    bool is = false;
+    for (size_t i = 0; i < sizeof links / sizeof links[0]; i++) {
+        const json_t *link = json_object_get(o, links[i]);
+        is = is || (link && !json_is_null(link));
+    }
+    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
+        is = is || json_integer_value(json_object_get(o, counts[i])) > 1;
+    }
+    return is;
 }
 
 static bool read_file(struct harvest *h, const struct source *s, const char *path, const char *shown, struct err *e)
@@ -410,6 +425,7 @@ static bool read_file(struct harvest *h, const struct source *s, const char *pat
     }
     if (ferror(f)) {
         report_add_fault(h->report, place_of(a, STR("")), "cannot be read to its end");
+        report_set_whole(h->report, str_of(s->id), false, "a file cannot be read to its end");
     }
     json_t *envelope;
     size_t rows;

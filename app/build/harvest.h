@@ -39,6 +39,8 @@ void harvest_feed(struct harvest_answer *a, const char *bytes, size_t n);
 /* Ends the answer; the envelope (or NULL, when there is none) is the caller's reference, *rows its elements. False
  * when the answer was cut or is not JSON, which the report then tells. */
 bool harvest_end(struct harvest_answer *a, json_t **envelope, size_t *rows);
+/* The number of rows in all pages together, as an envelope tells it; -1 = not told. */
+long long harvest_told_count(const json_t *envelope);
 /* Tells the report when an envelope promises another number of rows than were read. */
 void harvest_check_count(struct harvest *h, const struct source *s, const char *file, const json_t *envelope,
                          size_t rows);

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/base/clock.h"
 #include "app/base/log.h"
 #include "app/build/rows.h"
 #include "app/build/writer.h"
@@ -32,12 +33,11 @@ struct line {
 struct of_source {
     struct str source;
     struct report_totals totals;
+    struct report_standing standing;
     ROWS(struct reason) reasons;
     ROWS(struct line) lines;
     size_t lines_left_out;
 };
-
-struct partial { struct str source, reason; };
 
 struct language_count { struct str lang, reg; size_t count; };
 
@@ -46,7 +46,6 @@ struct report {
     ROWS(struct of_source) sources;
     size_t themes[THEME_COUNT];
     ROWS(struct language_count) languages;
-    ROWS(struct partial) partials;
     json_t *parts;             /* what others have to say of the whole, by name */
 };
 
@@ -86,6 +85,7 @@ static struct of_source *get_source(struct report *r, struct str source)
     if (!s) {
         s = ROWS_ADD(r->arena, &r->sources);
         s->source = arena_copy(r->arena, source);
+        s->standing.whole = true;
     }
     return s;
 }
@@ -165,6 +165,36 @@ void report_add_ignored_file(struct report *r, struct report_place at, const cha
     struct of_source *s = get_source(r, at.source);
     s->totals.files_ignored++;
     add_reason(r, s, "file ignored", at, "", reason);
+}
+
+void report_set_whole(struct report *r, struct str source, bool whole, const char *why)
+{
+    struct report_standing *s = &get_source(r, source)->standing;
+    if (!whole && s->whole) {
+        s->whole = false;
+        s->why = arena_copy_cstr(r->arena, why);
+    }
+}
+
+void report_set_missing(struct report *r, struct str source, int64_t kept_from_utc)
+{
+    struct report_standing *s = &get_source(r, source)->standing;
+    if (kept_from_utc == 0) {
+        s->lists_missing++;
+    } else if (s->kept_from_utc == 0 || kept_from_utc < s->kept_from_utc) {
+        s->kept_from_utc = kept_from_utc;
+    }
+}
+
+struct report_standing report_standing(const struct report *r, struct str source)
+{
+    const struct of_source *s = find_source(r, source);
+    return s ? s->standing : (struct report_standing){ 0 };
+}
+
+bool report_is_whole(const struct report *r, struct str source)
+{
+    return report_standing(r, source).whole;
 }
 
 struct report_totals report_totals(const struct report *r, struct str source)
@@ -253,6 +283,20 @@ static json_t *lines_json(const struct of_source *s)
     return list;
 }
 
+static void set_standing(json_t *o, const struct report_standing *s)
+{
+    char from[21];
+    json_object_set_new(o, "whole", json_boolean(s->whole));
+    if (!s->whole) {
+        json_object_set_new(o, "why_not_whole", text(s->why));
+        json_object_set_new(o, "lists_missing", number(s->lists_missing));
+    }
+    if (s->kept_from_utc) {
+        clock_format_utc(s->kept_from_utc, from);
+        json_object_set_new(o, "kept_answers_from", json_string(from));
+    }
+}
+
 static json_t *source_json(const struct of_source *s)
 {
     json_t *o = json_object();
@@ -264,6 +308,7 @@ static json_t *source_json(const struct of_source *s)
         json_object_set_new(o, outcome_names[k], number(s->totals.outcome[k]));
     }
     json_object_set_new(o, "warnings", number(s->totals.warnings));
+    set_standing(o, &s->standing);
     json_object_set_new(o, "reasons", reasons_json(s));
     json_object_set_new(o, "remarks", lines_json(s));
     json_object_set_new(o, "remarks_left_out", number(s->lines_left_out));
@@ -291,21 +336,6 @@ static json_t *to_json(const struct report *r)
     json_object_set_new(root, "languages", languages);
     json_object_update(root, r->parts);
     return root;
-}
-
-void report_set_partial(struct report *r, struct str source, const char *reason)
-{
-    *ROWS_ADD(r->arena, &r->partials) = (struct partial){ arena_copy(r->arena, source), arena_copy_cstr(r->arena, reason) };
-}
-
-bool report_next_partial(const struct report *r, size_t *i, struct str *source, struct str *reason)
-{
-    if (*i >= r->partials.count) {
-        return false;
-    }
-    *source = r->partials.at[*i].source;
-    *reason = r->partials.at[(*i)++].reason;
-    return true;
 }
 
 void report_set_part(struct report *r, const char *name, json_t *value)

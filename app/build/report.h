@@ -41,17 +41,27 @@ void report_add_ignored_file(struct report *r, struct report_place at, const cha
 /* A whole answer that is cut or unreadable: a line, counted apart from elements. */
 void report_add_fault(struct report *r, struct report_place at, const char *reason);
 
+/* What the gates must know of a source: did all its lists come whole this time? */
+struct report_standing {
+    bool whole;
+    size_t lists_missing;     /* nothing of these is in the catalogue */
+    int64_t kept_from_utc;    /* the oldest answers that stand in for such as did not come; 0 = none stand in */
+    struct str why;           /* not whole: the first reason */
+};
+/* Not whole is for good; the reason is needed then. */
+void report_set_whole(struct report *r, struct str source, bool whole, const char *why);
+/* A list did not come, and kept answers of that time stand in; 0: nothing does. */
+void report_set_missing(struct report *r, struct str source, int64_t kept_from_utc);
+struct report_standing report_standing(const struct report *r, struct str source);
+/* False also for a source that was never told of. */
+bool report_is_whole(const struct report *r, struct str source);
+
 struct report_totals report_totals(const struct report *r, struct str source);
 /* read equals the sum of the outcomes, for every source. */
 bool report_is_balanced(const struct report *r);
 
 void report_count_theme(struct report *r, enum theme t);
 void report_count_text(struct report *r, struct str lang, struct str reg);
-
-/* A list of the source that did not come whole, and why: the gates ask. */
-void report_set_partial(struct report *r, struct str source, const char *reason);
-/* The sources whose lists are not whole, one after another from *i = 0; false at the end. */
-bool report_next_partial(const struct report *r, size_t *i, struct str *source, struct str *reason);
 
 /* Another part of the report by its name; takes the value over. */
 void report_set_part(struct report *r, const char *name, json_t *value);

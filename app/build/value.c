@@ -220,3 +220,33 @@ void value_add_text(struct sink *s, struct record *r, enum field f, struct str l
         record_add_text(r, s->arena, f, lang, value_clean(s, f, raw));
     }
 }
+
+/* Where the number of a query's parameter stands in an address, or -1. */
+static long find_parameter(struct str url, const char *parameter, struct arena *a)
+{
+    struct str middle = arena_format(a, "&%s=", parameter), first = arena_format(a, "?%s=", parameter);
+    long at = str_find(url, middle);
+    at = at < 0 ? str_find(url, first) : at;
+    return at < 0 ? -1 : at + (long)middle.n;
+}
+
+struct str value_next_numbered(const json_t *envelope, struct str url, const char *number, const char *count,
+                               const char *parameter, struct arena *a)
+{
+    json_int_t page = json_integer_value(json_object_get(envelope, number));
+    json_int_t last = json_integer_value(json_object_get(envelope, count));
+    if (page < 1 || page >= last) {
+        return STR("");
+    }
+    long at = find_parameter(url, parameter, a);
+    if (at < 0) {
+        return arena_format(a, "%.*s%s%s=%lld", STR_FMT(url), str_find(url, STR("?")) < 0 ? "?" : "&", parameter,
+                            (long long)page + 1);
+    }
+    struct str rest = str_sub(url, (size_t)at, url.n);
+    size_t digits = 0;
+    while (digits < rest.n && rest.p[digits] >= '0' && rest.p[digits] <= '9') {
+        digits++;
+    }
+    return arena_format(a, "%.*s%lld%.*s", (int)at, url.p, (long long)page + 1, (int)(rest.n - digits), rest.p + digits);
+}

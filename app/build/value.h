@@ -28,6 +28,11 @@ bool value_has(const json_t *o, const char *name);
  * nobody can use, so that it is not taken for the last page. */
 struct str value_next_page(const json_t *next, struct arena *a);
 
+/* The same address with the next number in its query, while there is one: `number` and `count` are the envelope's names
+ * of this page's number (from 1) and of the last one's, `parameter` the query's. */
+struct str value_next_numbered(const json_t *envelope, struct str url, const char *number, const char *count,
+                               const char *parameter, struct arena *a);
+
 /* Raw text to a clean one of a field: name and place to a line, the rest to paragraphs. */
 struct str value_clean(struct sink *s, enum field f, struct str raw);
 /* Adds the clean text of a field. */

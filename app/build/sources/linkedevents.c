@@ -484,11 +484,20 @@ static struct str linkedevents_next_page(const json_t *envelope, struct str url,
     return value_next_page(json_object_get(json_object_get(envelope, "meta"), "next"), a);
 }
 
+/* Sorted by the time of change, an event that is changed while we read moves on and is read once more, not missed.
+ * Changes are asked without a start: an event that was moved to the past must be seen, too. */
+#define EVENTS "event/?include=location,keywords&event_type=General,Course,Volunteering&page_size=100&sort=last_modified_time"
+static const struct source_list linkedevents_lists[] = {
+    { EVENTS "&start=today", EVENTS "&last_modified_since={since_day}&show_deleted=true" },
+    { NULL, NULL },
+};
+#undef EVENTS
+
 const struct source source_linkedevents = {
     .kind = "linkedevents", .id = "linkedevents", .name = "Linked Events", .licence = "CC BY 4.0",
     .url = "https://tapahtumat.hel.fi/",
     .attribution_fi = "Tapahtumat: Linked Events, CC\u00A0BY\u00A04.0",
     .attribution_sv = "Evenemang: Linked Events, CC\u00A0BY\u00A04.0",
     .attribution_en = "Events: Linked Events, CC\u00A0BY\u00A04.0",
-    .parse = linkedevents_parse, .next_page = linkedevents_next_page,
+    .lists = linkedevents_lists, .parse = linkedevents_parse, .next_page = linkedevents_next_page,
 };

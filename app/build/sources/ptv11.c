@@ -620,27 +620,19 @@ static void ptv11_parse(const json_t *o, struct sink *s)
     }
 }
 
-/* Pages are numbered from 1: the address with the next number while there is one. */
 static struct str ptv11_next_page(const json_t *envelope, struct str url, struct arena *a)
 {
-    json_int_t page = json_integer_value(json_object_get(envelope, "pageNumber"));
-    json_int_t count = json_integer_value(json_object_get(envelope, "pageCount"));
-    if (page < 1 || page >= count) {
-        return STR("");
-    }
-    long at = str_find(url, STR("page="));
-    if (at < 0) {
-        return arena_format(a, "%.*s%spage=%lld", STR_FMT(url), str_find(url, STR("?")) < 0 ? "?" : "&",
-                            (long long)page + 1);
-    }
-    struct str rest = str_sub(url, (size_t)at + 5, url.n);
-    size_t digits = 0;
-    while (digits < rest.n && rest.p[digits] >= '0' && rest.p[digits] <= '9') {
-        digits++;
-    }
-    return arena_format(a, "%.*s%lld%.*s", (int)at + 5, url.p, (long long)page + 1, (int)(rest.n - digits),
-                        rest.p + digits);
+    return value_next_numbered(envelope, url, "pageNumber", "pageCount", "page", a);
 }
+
+/* The lists of an area cannot tell what changed. General descriptions come only as ids, to be asked for by hundreds:
+ * they are not read, services stand on their own texts. */
+static const struct source_list ptv11_lists[] = {
+    { "Organization/list/area/Municipality/code/{municipality}", NULL },
+    { "ServiceChannel/list/area/Municipality/code/{municipality}?includeWholeCountry=true", NULL },
+    { "Service/list/area/Municipality/code/{municipality}?includeWholeCountry=true", NULL },
+    { NULL, NULL },
+};
 
 const struct source source_ptv11 = {
     .kind = "ptv11", .id = "ptv", .name = "Suomi.fi-palvelutietovaranto", .licence = "CC0 1.0",
@@ -648,5 +640,5 @@ const struct source source_ptv11 = {
     .attribution_fi = "Lähde: Suomi.fi-palvelutietovaranto",
     .attribution_sv = "Källa: Suomi.fi-servicedatalagret",
     .attribution_en = "Source: Suomi.fi Finnish Service Catalogue",
-    .parse = ptv11_parse, .next_page = ptv11_next_page,
+    .lists = ptv11_lists, .parse = ptv11_parse, .next_page = ptv11_next_page,
 };
