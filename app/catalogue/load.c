@@ -52,7 +52,7 @@ static int column_small(sqlite3_stmt *s, int column, int none)
 
 /* ---- lists of an item ---- */
 
-enum { WORDS_MAX = 64, CONTACTS_MAX = 32, PERIODS_MAX = 128, SPANS_MAX = 64 };
+enum { WORDS_MAX = 64, CONTACTS_MAX = 32, PERIODS_MAX = 400, SPANS_MAX = 128 };
 
 static struct str *load_words(struct catalogue *c, enum query q, int64_t id, struct arena *a, size_t *count)
 {
@@ -140,9 +140,13 @@ static void load_spans(struct catalogue *c, int64_t period_id, struct arena *a, 
     struct hours_span spans[SPANS_MAX];
     sqlite3_stmt *s = query_with_id(c, QUERY_SPANS, period_id);
     while (p->span_count < SPANS_MAX && query_step(c, s)) {
+        int state = column_small(s, 3, -1), weeks = column_small(s, 4, -1);
+        if (state < 0 || state > HOURS_SELF_SERVICE || weeks < 0 || weeks > HOURS_EVEN_WEEKS) {
+            continue;    /* a wrong hour is worse than none */
+        }
         spans[p->span_count++] = (struct hours_span){
             .weekday = column_small(s, 0, 0), .opens_min = column_small(s, 1, -1), .closes_min = column_small(s, 2, -1),
-            .state = (enum hours_state)column_small(s, 3, 0), .weeks = (enum hours_weeks)column_small(s, 4, 0),
+            .state = (enum hours_state)state, .weeks = (enum hours_weeks)weeks,
         };
     }
     sqlite3_reset(s);
@@ -152,11 +156,11 @@ static void load_spans(struct catalogue *c, int64_t period_id, struct arena *a, 
     }
 }
 
-/* A period with an unreadable date is left out: a wrong day is worse than none. */
+/* A period with an unreadable date or an unknown holiday is left out: a wrong day is worse than none. */
 static bool read_period_dates(sqlite3_stmt *s, struct hours_period *p)
 {
     struct str from = column_slice(s, 1), to = column_slice(s, 2);
-    return (from.n == 0 || date_parse_iso(from, &p->from)) && (to.n == 0 || date_parse_iso(to, &p->to));
+    return p->holiday >= HOLIDAY_NONE && p->holiday < HOLIDAY_COUNT && (from.n == 0 || date_parse_iso(from, &p->from)) && (to.n == 0 || date_parse_iso(to, &p->to));
 }
 
 static void load_hours(struct catalogue *c, int64_t id, struct arena *a, struct item *out)
@@ -166,7 +170,7 @@ static void load_hours(struct catalogue *c, int64_t id, struct arena *a, struct 
     sqlite3_stmt *s = query_with_id(c, QUERY_PERIODS, id);
     while (count < PERIODS_MAX && query_step(c, s)) {
         struct hours_period p = { .override = column_int(s, 3) != 0, .closed = column_int(s, 4) != 0,
-                                  .holiday = (enum holiday)column_small(s, 5, 0) };
+                                  .holiday = (enum holiday)column_small(s, 5, HOLIDAY_COUNT) };
         if (read_period_dates(s, &p)) {
             load_spans(c, column_int(s, 0), a, &p);
             periods[count++] = p;

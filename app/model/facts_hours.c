@@ -50,10 +50,18 @@ static struct str holiday_words(const struct hours *h, const struct fact_context
 struct str hours_state_words(const struct hours *h, const struct fact_context *c, struct arena *a, bool *open)
 {
     int minutes;
+    enum hours_state state;
     struct date day = c->now.date;
-    *open = hours_is_open(h, c->now, &minutes);
+    *open = hours_is_open(h, c->now, &minutes) && hours_state_at(h, c->now, &state, NULL);
     if (*open) {
-        return words_join(a, open_words(minutes, c, a), holiday_words(h, c, a, day));
+        struct str words = open_words(minutes, c, a);
+        if (state == HOURS_APPOINTMENT) {
+            words = words_join(a, tr(c->texts, "facts.hours.appointment_now"), words);
+        }
+        return words_join(a, words, holiday_words(h, c, a, day));
+    }
+    if (!hours_on(h, day).known) {
+        return tr(c->texts, "facts.hours.unknown");
     }
     if (!hours_next_open(h, c->now, &day, &minutes)) {
         return STR("");
@@ -61,19 +69,60 @@ struct str hours_state_words(const struct hours *h, const struct fact_context *c
     struct slot slots[] = {
         { "day", day_words(c, a, day) },
         { "at_clock", texts_at_clock(c->texts, a, minutes) },
+        { "clock", texts_clock(c->texts, a, minutes) },
         NO_MORE_SLOTS,
     };
-    return words_join(a, tr_fill(c->texts, a, "facts.hours.opens", slots), holiday_words(h, c, a, day));
+    struct civil then = { .date = day, .hour = minutes / 60, .minute = minutes % 60 };
+    bool booked = hours_state_at(h, then, &state, NULL) && state == HOURS_APPOINTMENT;
+    const char *key = booked ? "facts.hours.opens_appointment" : "facts.hours.opens";
+    return words_join(a, tr_fill(c->texts, a, key, slots), holiday_words(h, c, a, day));
 }
 
-/* "kello 9–11 ja kello 12–15" */
-static struct str range_words(const struct hours_day *d, const struct fact_context *c, struct arena *a)
+/* Is anybody there to serve, and until or from when? Only where that is not the same as being open. */
+static struct str staff_words(const struct hours *h, const struct fact_context *c, struct arena *a)
+{
+    int closes, ends;
+    enum hours_state state;
+    if (!hours_is_open(h, c->now, &closes) || !hours_state_at(h, c->now, &state, &ends) || state == HOURS_APPOINTMENT) {
+        return STR("");
+    }
+    struct str clock = texts_clock(c->texts, a, ends);
+    bool changes = ends < closes && ends < DAY_MIN;
+    if (state == HOURS_OPEN) {
+        return changes ? words_fill(c, a, "facts.hours.staff_until", "clock", clock) : STR("");
+    }
+    struct str now = tr(c->texts, "facts.hours.self_now");
+    return changes ? words_join(a, now, words_fill(c, a, "facts.hours.staff_from", "clock", clock)) : now;
+}
+
+/* "kello 9–11 ja kello 12–15" of one state. */
+static struct str state_ranges(const struct hours_day *d, enum hours_state state, const struct fact_context *c, struct arena *a)
 {
     struct str ranges[HOURS_DAY_MAX];
+    size_t count = 0;
     for (size_t i = 0; i < d->count; i++) {
-        ranges[i] = texts_clock_range(c->texts, a, d->open[i].opens_min, d->open[i].closes_min);
+        if (d->open[i].state == state) {
+            ranges[count++] = texts_clock_range(c->texts, a, d->open[i].opens_min, d->open[i].closes_min);
+        }
     }
-    return texts_list_and(c->texts, a, ranges, d->count);
+    return texts_list_and(c->texts, a, ranges, count);
+}
+
+/* "kello 10–18, omatoimiaika kello 8–10" */
+static struct str range_words(const struct hours_day *d, const struct fact_context *c, struct arena *a)
+{
+    static const struct { enum hours_state state; const char *key; } rows[] = {
+        { HOURS_SELF_SERVICE, "facts.hours.ranges_self" }, { HOURS_APPOINTMENT, "facts.hours.ranges_appointment" },
+    };
+    struct str words = state_ranges(d, HOURS_OPEN, c, a);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct str ranges = state_ranges(d, rows[i].state, c, a);
+        if (ranges.n) {
+            struct str more = words_fill(c, a, rows[i].key, "ranges", ranges);
+            words = words.n ? arena_format(a, "%.*s, %.*s", STR_FMT(words), STR_FMT(more)) : more;
+        }
+    }
+    return words;
 }
 
 /* "maanantaista perjantaihin", "lauantaisin ja sunnuntaisin", "joka päivä" */
@@ -94,50 +143,84 @@ static struct str days_words(int first, int last, const struct fact_context *c, 
     return tr_fill(c->texts, a, "facts.hours.days_range", slots);
 }
 
-static struct str line_words(int first, int last, const struct hours_day *d, const struct fact_context *c, struct arena *a)
+static struct str line_words(struct str days, const struct hours_day *d, const struct fact_context *c, struct arena *a)
 {
-    struct str days = days_words(first, last, c, a);
+    if (!d->known) {
+        return words_capital(c, a, words_fill(c, a, "facts.hours.line_unknown", "days", days));
+    }
     if (d->count == 0) {
         return words_capital(c, a, words_fill(c, a, "facts.hours.line_closed", "days", days));
     }
-    if (d->count == 1 && d->open[0].opens_min == 0 && d->open[0].closes_min == DAY_MIN) {
+    if (d->count == 1 && d->open[0].opens_min == 0 && d->open[0].closes_min == DAY_MIN && d->open[0].state == HOURS_OPEN) {
         return words_capital(c, a, words_fill(c, a, "facts.hours.line_all_day", "days", days));
     }
     struct slot slots[] = { { "days", days }, { "ranges", range_words(d, c, a) }, NO_MORE_SLOTS };
     return words_capital(c, a, tr_fill(c->texts, a, "facts.hours.line", slots));
 }
 
-/* The usual hours of the coming seven days, from Monday to Sunday. */
-static bool usual_week(const struct hours *h, const struct fact_context *c, struct hours_day week[WEEK])
+/* The usual hours of a weekday in weeks of either parity. */
+struct usual { struct hours_day odd, even; };
+
+static bool usual_equal(const struct usual *x, const struct usual *y)
+{
+    return hours_day_equal(&x->odd, &y->odd) && hours_day_equal(&x->even, &y->even);
+}
+
+/* The usual hours of the coming seven days, from Monday to Sunday; where nothing is usual, the hours of those days themselves. */
+static bool usual_week(const struct hours *h, const struct fact_context *c, struct usual week[WEEK])
 {
     bool any = false;
     for (int weekday = 1; weekday <= WEEK; weekday++) {
-        int ahead = (weekday - c->now.weekday + WEEK) % WEEK;
-        week[weekday - 1] = hours_usual_on(h, date_add_days(c->now.date, ahead));
-        any = any || week[weekday - 1].count > 0;
+        struct date day = date_add_days(c->now.date, (weekday - c->now.weekday + WEEK) % WEEK);
+        struct usual *u = &week[weekday - 1];
+        *u = (struct usual){ hours_usual_in(h, day, HOURS_ODD_WEEKS), hours_usual_in(h, day, HOURS_EVEN_WEEKS) };
+        if (!u->odd.known) {
+            u->odd = u->even = hours_on(h, day);
+        }
+        any = any || u->odd.count > 0 || u->even.count > 0;
     }
     return any;
 }
 
-static struct str week_lines(const struct hours_day week[WEEK], const struct fact_context *c, struct arena *a)
+static struct str week_lines(const struct usual week[WEEK], const struct fact_context *c, struct arena *a)
 {
     struct str lines = STR("");
+    bool by_parity = false;
     for (int first = 1, last; first <= WEEK; first = last + 1) {
-        for (last = first; last < WEEK && hours_day_equal(&week[last], &week[first - 1]); last++) {
+        const struct usual *u = &week[first - 1];
+        for (last = first; last < WEEK && usual_equal(&week[last], u); last++) {
         }
-        lines = words_lines(a, lines, line_words(first, last, &week[first - 1], c, a));
+        struct str days = days_words(first, last, c, a);
+        if (hours_day_equal(&u->odd, &u->even)) {
+            lines = words_lines(a, lines, line_words(days, &u->odd, c, a));
+            continue;
+        }
+        by_parity = true;
+        lines = words_lines(a, lines, line_words(words_fill(c, a, "facts.hours.even_weeks", "days", days), &u->even, c, a));
+        lines = words_lines(a, lines, line_words(words_fill(c, a, "facts.hours.odd_weeks", "days", days), &u->odd, c, a));
     }
-    return lines;
+    bool even_now = hours_weeks_of(c->now.date) == HOURS_EVEN_WEEKS;
+    return by_parity ? words_lines(a, lines, tr(c->texts, even_now ? "facts.hours.even_now" : "facts.hours.odd_now")) : lines;
 }
 
-static struct str exception_lines(const struct hours *h, const struct fact_context *c, struct arena *a)
+/* Does a day differ from what the lines of the week say? */
+static bool is_exception(const struct hours *h, const struct usual week[WEEK], struct date day, int ahead)
+{
+    struct hours_day usual = hours_usual_on(h, day), real = hours_on(h, day);
+    if (!usual.known) {
+        usual = ahead < WEEK ? real : week[date_weekday(day) - 1].odd;
+    }
+    return real.known && !hours_day_equal(&usual, &real);
+}
+
+static struct str exception_lines(const struct hours *h, const struct usual week[WEEK], const struct fact_context *c, struct arena *a)
 {
     struct str lines = STR("");
     int shown = 0;
     for (int ahead = 0; ahead < EXCEPTION_DAYS && shown < EXCEPTIONS_SHOWN; ahead++) {
         struct date day = date_add_days(c->now.date, ahead);
-        struct hours_day usual = hours_usual_on(h, day), real = hours_on(h, day);
-        if (hours_day_equal(&usual, &real)) {
+        struct hours_day real = hours_on(h, day);
+        if (!is_exception(h, week, day, ahead)) {
             continue;
         }
         struct slot slots[] = {
@@ -152,25 +235,42 @@ static struct str exception_lines(const struct hours *h, const struct fact_conte
     return lines;
 }
 
+/* Whoever reads of self-service learns what it is. */
+static struct str self_service_note(const struct usual week[WEEK], const struct fact_context *c)
+{
+    for (int i = 0; i < WEEK; i++) {
+        const struct hours_day *days[] = { &week[i].odd, &week[i].even };
+        for (size_t k = 0; k < 2 * HOURS_DAY_MAX; k++) {
+            const struct hours_day *d = days[k / HOURS_DAY_MAX];
+            if (k % HOURS_DAY_MAX < d->count && d->open[k % HOURS_DAY_MAX].state == HOURS_SELF_SERVICE) {
+                return tr(c->texts, "facts.hours.self_note");
+            }
+        }
+    }
+    return STR("");
+}
+
 struct str hours_week_words(const struct hours *h, const struct fact_context *c, struct arena *a)
 {
     bool open;
-    struct hours_day week[WEEK];
+    struct usual week[WEEK];
     struct str state = hours_state_words(h, c, a, &open);
-    if (!open) {
+    if (!open && hours_on(h, c->now.date).known) {
         state = words_join(a, tr(c->texts, "facts.hours.closed_now"), state);
     }
-    struct str lines = usual_week(h, c, week) ? week_lines(week, c, a) : STR("");
-    return words_lines(a, words_lines(a, state, lines), exception_lines(h, c, a));
+    state = words_join(a, state, staff_words(h, c, a));
+    bool any = usual_week(h, c, week);
+    struct str lines = any ? words_lines(a, week_lines(week, c, a), self_service_note(week, c)) : STR("");
+    return words_lines(a, words_lines(a, state, lines), exception_lines(h, week, c, a));
 }
 
 void call_line_set_state(struct call_line *l, const struct hours *h, const struct fact_context *c, struct arena *a)
 {
-    l->hours_known = h->period_count > 0;
-    l->open = false;
+    struct str more = hours_state_words(h, c, a, &l->open);
+    l->hours_known = l->open || hours_on(h, c->now.date).known;
     l->state = l->state_more = STR("");
     if (l->hours_known) {
-        l->state_more = hours_state_words(h, c, a, &l->open);
+        l->state_more = more;
         l->state = tr(c->texts, l->open ? "call.open_now" : "call.closed_now");
     }
 }

@@ -282,6 +282,12 @@ static struct str status_words(enum item_status status, const struct fact_contex
     return STR("");
 }
 
+/* Hours that do not reach to today are still better than nothing, but not than the source's own words. */
+static bool tells_hours(const struct item *it, const struct fact_context *c)
+{
+    return it->hours.period_count > 0 && (it->hours_text.value.n == 0 || hours_on(&it->hours, c->now.date).known);
+}
+
 struct phrase when_sentence(const struct item *it, const struct fact_context *c, struct arena *a)
 {
     enum item_status state = status_of(it);
@@ -300,7 +306,7 @@ struct phrase when_sentence(const struct item *it, const struct fact_context *c,
     if (is_off(state)) {
         return phrase_of(c, status, true);
     }
-    if (it->hours.period_count > 0) {
+    if (tells_hours(it, c)) {
         return phrase_of(c, hours_week_words(&it->hours, c, a), true);
     }
     if (it->hours_text.value.n > 0) {
@@ -357,7 +363,7 @@ struct phrase when_short(const struct item *it, const struct fact_context *c, st
     if (is_off(state)) {
         return phrase_of(c, words_without_stop(status), true);
     }
-    if (it->hours.period_count > 0) {
+    if (tells_hours(it, c)) {
         return hours_short(it, c, a);
     }
     if (it->hours_text.value.n > 0) {

@@ -14,10 +14,11 @@ static const int64_t monday_utc = 1795420800;    /* 2026-11-23T08:00Z */
 
 static void check_day(struct hours_day d)
 {
-    assert(d.count <= HOURS_DAY_MAX);
+    assert(d.count <= HOURS_DAY_MAX && (d.known || d.count == 0));
     for (size_t i = 0; i < d.count; i++) {
         assert(d.open[i].opens_min >= 0 && d.open[i].opens_min < d.open[i].closes_min);
-        assert(i == 0 || d.open[i - 1].closes_min < d.open[i].opens_min);
+        assert(i == 0 || d.open[i - 1].closes_min <= d.open[i].opens_min);
+        assert(i == 0 || d.open[i - 1].closes_min < d.open[i].opens_min || d.open[i - 1].state != d.open[i].state);
     }
 }
 
@@ -53,13 +54,14 @@ static struct hours from_bytes(const uint8_t *data, size_t size, struct arena *a
         struct hours_period *period = &periods[h.period_count++];
         period->override = p[0] & 1;
         period->closed = (p[0] & 6) == 6;
+        period->holiday = (p[0] & 0xF0) == 0xF0 ? p[3] % HOLIDAY_COUNT : HOLIDAY_NONE;
         if (p[0] & 8) {
             period->from = date_from_days(20700 + p[1]);
             period->to = date_from_days(20700 + p[2]);
         }
         period->spans = spans + span_count;
         for (int k = 4; k < 16; k += 4) {
-            spans[span_count++] = (struct hours_span){ p[k] % 9, (p[k + 1] << 4 | p[k + 3] >> 4) - 100, (p[k + 2] << 4 | (p[k + 3] & 15)) - 100, HOURS_OPEN, HOURS_EVERY_WEEK };
+            spans[span_count++] = (struct hours_span){ p[k] % 9, (p[k + 1] << 4 | p[k + 3] >> 4) - 100, (p[k + 2] << 4 | (p[k + 3] & 15)) - 100, p[k] / 9 % 3, p[k] / 27 % 3 };
             period->span_count++;
         }
     }

@@ -325,6 +325,113 @@ static void holidays_and_exceptions(void **state)
     says(FACT_WHEN, &it, &c, "Kiinni nyt.", "Kiinni nyt", true);
 }
 
+/* A library: staffed in the day, self-service before and after; Kallio's summer week of 2020 with an hour of appointment. */
+static struct item library(void)
+{
+    struct item it = unit_open("ma-su 9-16");
+    struct hours_span *spans = arena_array(a, 32, sizeof *spans);
+    size_t n = 0;
+    for (int day = 1; day <= 5; day++) {
+        spans[n++] = (struct hours_span){ day, 480, 600, HOURS_SELF_SERVICE, HOURS_EVERY_WEEK };
+        spans[n++] = (struct hours_span){ day, 600, day < 5 ? 1200 : 1080, HOURS_OPEN, HOURS_EVERY_WEEK };
+    }
+    spans[n++] = (struct hours_span){ 6, 600, 960, HOURS_OPEN, HOURS_EVERY_WEEK };
+    it.hours.periods[0].spans = spans;
+    it.hours.periods[0].span_count = n;
+    return it;
+}
+
+static void self_service(void **state)
+{
+    (void)state;
+    static const struct { const char *lang, *now, *sentence, *few; } rows[] = {
+        { "fi", "2026-11-23T09:30", "Auki t\xC3\xA4n\xC3\xA4\xC3\xA4n kello_20_asti. Nyt on omatoimiaika. Henkil\xC3\xB6kunta on paikalla kello_10 alkaen.\n"
+          "Maanantaista torstaihin kello_10-20, omatoimiaika kello_8-10.\nPerjantaisin kello_10-18, omatoimiaika kello_8-10.\nLauantaisin kello_10-16.\n"
+          "Sunnuntaisin kiinni.\nOmatoimiaikana paikalla ei ole henkil\xC3\xB6kuntaa.", "Auki t\xC3\xA4n\xC3\xA4\xC3\xA4n kello_20_asti" },
+        { "sv", "2026-11-27T09:30", "\xC3\x96ppet i dag till kl._18. Nu \xC3\xA4r det sj\xC3\xA4lvbetj\xC3\xA4ning. Personalen \xC3\xA4r p\xC3\xA5 plats fr\xC3\xA5n kl._10.\n"
+          "Fr\xC3\xA5n m\xC3\xA5ndag till torsdag kl._10-20, sj\xC3\xA4lvbetj\xC3\xA4ning kl._8-10.\nFredagar kl._10-18, sj\xC3\xA4lvbetj\xC3\xA4ning kl._8-10.\nL\xC3\xB6rdagar kl._10-16.\n"
+          "St\xC3\xA4ngt s\xC3\xB6ndagar.\nUnder sj\xC3\xA4lvbetj\xC3\xA4ning finns ingen personal p\xC3\xA5 plats.", NULL },
+        { "en", "2026-11-28T09:30", "Closed now. Opens today at_10:00.\n"
+          "From Monday to Thursday 10:00-20:00, self-service 8:00-10:00.\nOn Fridays 10:00-18:00, self-service 8:00-10:00.\nOn Saturdays 10:00-16:00.\n"
+          "Closed on Sundays.\nDuring self-service no staff are present.", NULL },
+    };
+    struct item it = library();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fact_context c = context(rows[i].lang, rows[i].now);
+        says(FACT_WHEN, &it, &c, rows[i].sentence, rows[i].few, true);
+    }
+    /* staff in the morning only, self-service till night */
+    struct hours_span *spans = it.hours.periods[0].spans;
+    for (int day = 1; day <= 7; day++) {
+        spans[2 * day - 2] = (struct hours_span){ day, 540, 720, HOURS_OPEN, HOURS_EVERY_WEEK };
+        spans[2 * day - 1] = (struct hours_span){ day, 720, 1260, HOURS_SELF_SERVICE, HOURS_EVERY_WEEK };
+    }
+    it.hours.periods[0].span_count = 14;
+    struct fact_context c = context("fi", "2026-11-23T09:30");
+    says(FACT_WHEN, &it, &c, "Auki t\xC3\xA4n\xC3\xA4\xC3\xA4n kello_21_asti. Henkil\xC3\xB6kunta on paikalla kello_12 asti.\n"
+         "Joka p\xC3\xA4iv\xC3\xA4 kello_9-12, omatoimiaika kello_12-21.\nOmatoimiaikana paikalla ei ole henkil\xC3\xB6kuntaa.", NULL, true);
+    c = context("fi", "2026-11-23T20:00");
+    says(FACT_WHEN, &it, &c, "Auki t\xC3\xA4n\xC3\xA4\xC3\xA4n kello_21_asti. Nyt on omatoimiaika.\n"
+         "Joka p\xC3\xA4iv\xC3\xA4 kello_9-12, omatoimiaika kello_12-21.\nOmatoimiaikana paikalla ei ole henkil\xC3\xB6kuntaa.", NULL, true);
+}
+
+static void appointments_and_weeks(void **state)
+{
+    (void)state;
+    struct hours_span spans[] = {
+        { 1, 540, 720, HOURS_APPOINTMENT, HOURS_EVERY_WEEK }, { 2, 540, 720, HOURS_OPEN, HOURS_EVEN_WEEKS }, { 3, 540, 720, HOURS_OPEN, HOURS_ODD_WEEKS },
+        { 3, 600, 720, HOURS_SELF_SERVICE, HOURS_EVEN_WEEKS },
+    };
+    struct hours_period p = { .spans = spans, .span_count = 4 };
+    struct item it = blank_item();
+    it.kind = KIND_UNIT;
+    it.hours = (struct hours){ .periods = &p, .period_count = 1 };
+    static const struct { const char *lang, *now, *sentence, *few; } rows[] = {
+        { "fi", "2026-11-23T09:30", "Nyt vain ajanvarauksella. Auki t\xC3\xA4n\xC3\xA4\xC3\xA4n kello_12_asti.\nMaanantaisin ajanvarauksella kello_9-12.\n"
+          "Tiistaisin parillisilla viikoilla kello_9-12.\nTiistaisin parittomilla viikoilla kiinni.\nKeskiviikkoisin parillisilla viikoilla omatoimiaika kello_10-12.\n"
+          "Keskiviikkoisin parittomilla viikoilla kello_9-12.\nTorstaista sunnuntaihin kiinni.\nNyt on parillinen viikko.\nOmatoimiaikana paikalla ei ole henkil\xC3\xB6kuntaa.",
+          "Nyt vain ajanvarauksella. Auki t\xC3\xA4n\xC3\xA4\xC3\xA4n kello_12_asti" },
+        { "sv", "2026-11-29T12:00", "St\xC3\xA4ngt nu. Med tidsbokning i morgon fr\xC3\xA5n kl._9.\nM\xC3\xA5ndagar med tidsbokning kl._9-12.\n"
+          "Tisdagar under j\xC3\xA4mna veckor kl._9-12.\nSt\xC3\xA4ngt tisdagar under udda veckor.\nOnsdagar under j\xC3\xA4mna veckor sj\xC3\xA4lvbetj\xC3\xA4ning kl._10-12.\n"
+          "Onsdagar under udda veckor kl._9-12.\nSt\xC3\xA4ngt fr\xC3\xA5n torsdag till s\xC3\xB6ndag.\nNu \xC3\xA4r det en j\xC3\xA4mn vecka.\nUnder sj\xC3\xA4lvbetj\xC3\xA4ning finns ingen personal p\xC3\xA5 plats.", NULL },
+        { "en", "2026-11-30T08:00", "Closed now. By appointment today from 9:00.\nOn Mondays by appointment 9:00-12:00.\n"
+          "On Tuesdays in even weeks 9:00-12:00.\nClosed on Tuesdays in odd weeks.\nOn Wednesdays in even weeks self-service 10:00-12:00.\n"
+          "On Wednesdays in odd weeks 9:00-12:00.\nClosed from Thursday to Sunday.\nThis is an odd week.\nDuring self-service no staff are present.", NULL },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fact_context c = context(rows[i].lang, rows[i].now);
+        says(FACT_WHEN, &it, &c, rows[i].sentence, rows[i].few, true);
+    }
+}
+
+/* Hours that do not reach to today are not told as closed. */
+static void hours_not_known(void **state)
+{
+    (void)state;
+    struct item it = unit_open("ma-su 9-16");
+    it.hours.periods[0].from = (struct date){ 2026, 11, 16 };
+    it.hours.periods[0].to = (struct date){ 2026, 11, 25 };
+    struct fact_context c = context("fi", "2026-11-24T09:30");
+    says(FACT_WHEN, &it, &c, "Auki t\xC3\xA4n\xC3\xA4\xC3\xA4n kello_16_asti.\nMaanantaisin aukiolo ei ole tiedossa.\nTiistaisin ja keskiviikkoisin kello_9-16.\n"
+         "Torstaista sunnuntaihin aukiolo ei ole tiedossa.", NULL, true);
+    c = context("fi", "2026-11-26T09:30");
+    says(FACT_WHEN, &it, &c, "Aukiolo ei ole tiedossa.", "Aukiolo ei ole tiedossa", true);
+    c = context("sv", "2026-11-26T09:30");
+    says(FACT_WHEN, &it, &c, "\xC3\x96ppettiderna \xC3\xA4r inte k\xC3\xA4nda.", NULL, true);
+    c = context("en", "2026-11-26T09:30");
+    says(FACT_WHEN, &it, &c, "The opening hours are not known.", NULL, true);
+    it.hours_text = text_in("fi", "ma-pe 9-15");
+    c = context("fi", "2026-11-26T09:30");
+    says(FACT_WHEN, &it, &c, "ma-pe 9-15", "ma-pe 9-15", true);
+    c = context("fi", "2026-11-24T17:00");
+    says(FACT_WHEN, &it, &c, "Kiinni nyt. Aukeaa huomenna kello_9.\nMaanantaisin aukiolo ei ole tiedossa.\nTiistaisin ja keskiviikkoisin kello_9-16.\n"
+         "Torstaista sunnuntaihin aukiolo ei ole tiedossa.", "Aukeaa huomenna kello_9", true);
+    struct call_line l = { .open = true };
+    c = context("fi", "2026-11-26T09:30");
+    call_line_set_state(&l, &it.hours, &c, a);
+    assert_false(l.hours_known || l.open);
+}
+
 static void call_lines(void **state)
 {
     (void)state;
@@ -571,7 +678,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(weekly_series),  cmocka_unit_test(weekly_over_the_clock_change), cmocka_unit_test(series_that_is_not_weekly),
         cmocka_unit_test(cancelled_comes_first), cmocka_unit_test(one_event),      cmocka_unit_test(no_time_at_all),
-        cmocka_unit_test(opening_hours),  cmocka_unit_test(holidays_and_exceptions), cmocka_unit_test(call_lines),
+        cmocka_unit_test(opening_hours),  cmocka_unit_test(holidays_and_exceptions), cmocka_unit_test(self_service),
+        cmocka_unit_test(appointments_and_weeks), cmocka_unit_test(hours_not_known), cmocka_unit_test(call_lines),
         cmocka_unit_test(where),          cmocka_unit_test(price),          cmocka_unit_test(language),
         cmocka_unit_test(for_whom),       cmocka_unit_test(joining),        cmocka_unit_test(places),
         cmocka_unit_test(every_fact_every_language),

@@ -245,12 +245,138 @@ static void broken_spans(void **state)
     assert_false(hours_next_open(&none, at(2026, 11, 23, 12, 0), &day, &opens));
 }
 
+/* "o540-900 s900-1080"; "?" = not known. */
+static const char *states_text(struct hours_day d)
+{
+    static char out[200];
+    size_t n = (size_t)snprintf(out, sizeof out, "%s", d.known ? "" : "?");
+    for (size_t i = 0; i < d.count; i++) {
+        n += (size_t)snprintf(out + n, sizeof out - n, "%s%c%d-%d", i ? " " : "", "oas"[d.open[i].state], d.open[i].opens_min, d.open[i].closes_min);
+    }
+    return out;
+}
+
+static void states(void **state)
+{
+    (void)state;
+    static struct hours_span rows[][4] = {
+        { { 1, 600, 1200, HOURS_OPEN, 0 }, { 1, 480, 600, HOURS_SELF_SERVICE, 0 } },
+        { { 1, 480, 1260, HOURS_SELF_SERVICE, 0 }, { 1, 600, 720, HOURS_OPEN, 0 }, { 1, 780, 1200, HOURS_OPEN, 0 } },
+        { { 1, 540, 900, HOURS_APPOINTMENT, 0 }, { 1, 600, 660, HOURS_SELF_SERVICE, 0 }, { 1, 630, 720, HOURS_OPEN, 0 } },
+        { { 1, 540, 600, HOURS_SELF_SERVICE, 0 }, { 1, 600, 660, HOURS_SELF_SERVICE, 0 }, { 1, 540, 660, HOURS_APPOINTMENT, 0 } },
+        { { 1, 1200, 1500, HOURS_SELF_SERVICE, 0 }, { 1, 1200, 1440, HOURS_OPEN, 0 } },
+    };
+    static const char *const wanted[] = {
+        "s480-600 o600-1200", "s480-600 o600-720 s720-780 o780-1200 s1200-1260", "a540-600 s600-630 o630-720 a720-900", "s540-660", "o1200-1440 s1440-1500",
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct hours_period p = { .spans = rows[i], .span_count = 4 };
+        struct hours h = { .periods = &p, .period_count = 1 };
+        assert_string_equal(states_text(hours_on(&h, (struct date){ 2026, 11, 23 })), wanted[i]);
+    }
+}
+
+static void state_of_now(void **state)
+{
+    (void)state;
+    struct hours_span spans[] = {
+        { 1, 480, 600, HOURS_SELF_SERVICE, 0 }, { 1, 600, 1080, HOURS_OPEN, 0 }, { 1, 1080, 1260, HOURS_SELF_SERVICE, 0 },
+        { 2, 540, 720, HOURS_OPEN, 0 }, { 2, 720, 900, HOURS_APPOINTMENT, 0 },
+    };
+    struct hours_period p = { .spans = spans, .span_count = 5 };
+    struct hours h = { .periods = &p, .period_count = 1 };
+    static const struct { int day, hour; enum hours_state state; int ends, closes; } rows[] = {
+        { 23, 8, HOURS_SELF_SERVICE, 600, 1260 }, { 23, 10, HOURS_OPEN, 1080, 1260 }, { 23, 20, HOURS_SELF_SERVICE, 1260, 1260 },
+        { 24, 10, HOURS_OPEN, 720, 720 },         { 24, 12, HOURS_APPOINTMENT, 900, 900 },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        enum hours_state now;
+        int ends, closes;
+        assert_true(hours_state_at(&h, at(2026, 11, rows[i].day, rows[i].hour, 0), &now, &ends));
+        assert_true(hours_is_open(&h, at(2026, 11, rows[i].day, rows[i].hour, 0), &closes));
+        assert_int_equal(now, rows[i].state);
+        assert_int_equal(ends, rows[i].ends);
+        assert_int_equal(closes, rows[i].closes);
+    }
+    assert_false(hours_state_at(&h, at(2026, 11, 23, 7, 59), NULL, NULL));
+}
+
+/* 2026 has 53 weeks: two odd weeks follow each other. */
+static void odd_and_even_weeks(void **state)
+{
+    (void)state;
+    static const struct { struct date day; enum hours_weeks weeks; const char *hours; } rows[] = {
+        { { 2026, 11, 23 }, HOURS_EVEN_WEEKS, "600-720" }, { { 2026, 11, 30 }, HOURS_ODD_WEEKS, "540-600" },
+        { { 2026, 12, 28 }, HOURS_ODD_WEEKS, "540-600" },  { { 2027, 1, 4 }, HOURS_ODD_WEEKS, "540-600" },
+        { { 2027, 1, 3 }, HOURS_ODD_WEEKS, "" },           { { 2027, 1, 11 }, HOURS_EVEN_WEEKS, "600-720" },
+        { { 2024, 12, 30 }, HOURS_ODD_WEEKS, "540-600" },  { { 2099, 12, 28 }, HOURS_ODD_WEEKS, "540-600" },
+    };
+    struct hours_span spans[] = { { 1, 540, 600, HOURS_OPEN, HOURS_ODD_WEEKS }, { 1, 600, 720, HOURS_OPEN, HOURS_EVEN_WEEKS } };
+    struct hours_period p = { .spans = spans, .span_count = 2 };
+    struct hours h = { .periods = &p, .period_count = 1 };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_int_equal(hours_weeks_of(rows[i].day), rows[i].weeks);
+        assert_string_equal(day_text(hours_on(&h, rows[i].day)), rows[i].hours);
+    }
+}
+
+/* An exception of this year's beats a holiday's rule, and that beats a season. */
+static void holiday_rules(void **state)
+{
+    (void)state;
+    struct hours_span all[7], eve[] = { { 3, 600, 720, 0, 0 } }, short_day[] = { { 5, 600, 660, 0, 0 } };
+    for (int i = 0; i < 7; i++) {
+        all[i] = (struct hours_span){ i + 1, 540, 900, HOURS_OPEN, HOURS_EVERY_WEEK };
+    }
+    struct hours_period periods[] = {
+        { .spans = all, .span_count = 7 },
+        { .holiday = HOLIDAY_CHRISTMAS_EVE, .spans = eve, .span_count = 1 },
+        { .holiday = HOLIDAY_MIDSUMMER_EVE, .override = true, .closed = true },
+        { .from = { 2026, 12, 23 }, .to = { 2026, 12, 24 }, .override = true, .closed = true },
+        { .from = { 2027, 6, 1 }, .to = { 2027, 8, 31 }, .override = true, .spans = short_day, .span_count = 1 },
+    };
+    struct hours h = { .periods = periods, .period_count = 5 };
+    static const struct { struct date day; const char *hours; bool overridden; } rows[] = {
+        { { 2026, 12, 24 }, "", true },         { { 2027, 12, 24 }, "600-720", true }, { { 2028, 12, 24 }, "600-720", true },
+        { { 2026, 6, 19 }, "", true },          { { 2027, 6, 25 }, "", true },         { { 2027, 6, 18 }, "600-660", false },
+        { { 2027, 6, 17 }, "", false },         { { 2026, 6, 18 }, "540-900", false },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_string_equal(day_text(hours_on(&h, rows[i].day)), rows[i].hours);
+        assert_int_equal(hours_is_overridden(&h, rows[i].day), rows[i].overridden);
+    }
+    assert_string_equal(day_text(hours_usual_on(&h, (struct date){ 2027, 6, 25 })), "600-660");
+}
+
+static void not_known(void **state)
+{
+    (void)state;
+    struct hours_span week[] = { { 1, 540, 900, 0, 0 }, { 2, 540, 900, 0, 0 } };
+    struct hours_period periods[] = {
+        { .from = { 2026, 11, 23 }, .to = { 2026, 11, 29 }, .spans = week, .span_count = 2 },
+        { .from = { 2026, 11, 24 }, .to = { 2026, 11, 24 }, .override = true },    /* says that nobody knows */
+        { .from = { 2026, 12, 1 }, .to = { 2026, 12, 31 } },                      /* says nothing */
+    };
+    struct hours h = { .periods = periods, .period_count = 3 };
+    assert_string_equal(states_text(hours_on(&h, (struct date){ 2026, 11, 22 })), "?");
+    assert_string_equal(states_text(hours_on(&h, (struct date){ 2026, 11, 23 })), "o540-900");
+    assert_string_equal(states_text(hours_on(&h, (struct date){ 2026, 11, 24 })), "?");
+    assert_string_equal(states_text(hours_on(&h, (struct date){ 2026, 11, 25 })), "");
+    assert_string_equal(states_text(hours_on(&h, (struct date){ 2026, 12, 7 })), "?");
+    struct date day;
+    int opens;
+    assert_false(hours_next_open(&h, at(2026, 11, 22, 12, 0), &day, &opens));    /* perhaps it is open today */
+    assert_true(hours_next_open(&h, at(2026, 11, 23, 8, 0), &day, &opens));
+    assert_false(hours_next_open(&h, at(2026, 11, 23, 16, 0), &day, &opens));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(config_writing), cmocka_unit_test(config_refused),     cmocka_unit_test(open_now),
         cmocka_unit_test(next_opening),   cmocka_unit_test(overrides),          cmocka_unit_test(closed_on_holidays),
-        cmocka_unit_test(broken_spans),
+        cmocka_unit_test(broken_spans),   cmocka_unit_test(states),             cmocka_unit_test(state_of_now),
+        cmocka_unit_test(odd_and_even_weeks), cmocka_unit_test(holiday_rules),  cmocka_unit_test(not_known),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
