@@ -116,7 +116,7 @@ static void test_hours(void **state)
         { "{\"serviceHourType\":\"Standard\",\"openingHour\":[{\"dayFrom\":\"Monday\",\"dayTo\":null,\"from\":\"08:00\",\"to\":\"08:00\"}]}", 0, false, false, "", "", "", "serviceHours: opens and closes" },
         { "{\"serviceHourType\":\"Standard\",\"openingHour\":[{\"dayFrom\":\"Monday\",\"dayTo\":null,\"from\":\"24:00\",\"to\":\"08:00\"}]}", 0, false, false, "", "", "", "serviceHours: an opening time" },
         { "{\"serviceHourType\":\"Standard\",\"openingHour\":[{\"dayFrom\":\"Monday\",\"dayTo\":null,\"from\":\"00:00\",\"to\":\"24:00\"}]}", 1, false, false, "", "", "1 0-1440", NULL },
-        { "{\"serviceHourType\":\"OverMidnight\",\"openingHour\":[{\"dayFrom\":\"Friday\",\"dayTo\":\"Sunday\",\"from\":\"20:00\",\"to\":\"04:00\"}]}", 0, false, false, "", "", "", "serviceHours: an opening of more" },
+        { "{\"serviceHourType\":\"OverMidnight\",\"openingHour\":[{\"dayFrom\":\"Friday\",\"dayTo\":\"Sunday\",\"from\":\"20:00\",\"to\":\"04:00\"}]}", 1, false, false, "", "", "5 1200-1440 | 6 0-1440 | 7 0-240", NULL },
         { "{\"serviceHourType\":\"OverMidnight\",\"openingHour\":[{\"dayFrom\":\"Friday\",\"dayTo\":\"Saturday\",\"from\":\"08:00\",\"to\":\"08:00\"}]}", 1, false, false, "", "", "5 480-1920", NULL },
         { "{\"serviceHourType\":\"Standard\",\"validTo\":\"12026-01-01T00:00:00\",\"validFrom\":\"0001-01-01T00:00:00\",\"isAlwaysOpen\":true}", 1, false, false, "", "", "1 0-1440 | 2 0-1440 | 3 0-1440 | 4 0-1440 | 5 0-1440 | 6 0-1440 | 7 0-1440", "validFrom: not a time between" },
     };
@@ -164,7 +164,8 @@ static void test_shapes(void **state)
         { "{\"serviceNames\":[{\"language\":\"fi\",\"value\":\"N\"}]}", false, DROP_REJECTED, "no id" },
         { "{\"id\":\"c-1\",\"serviceChannelType\":\"Phone\"," NAMES "}", true, 0, NULL },
         { "{\"id\":\"c-1\",\"serviceChannelType\":\"Unheard\"," NAMES "}", true, 0, NULL },
-        { "{\"id\":\"o-1\",\"organizationNames\":[]}", false, DROP_IGNORED, "organisation" },
+        { "{\"id\":\"o-1\",\"organizationNames\":[]}", false, DROP_REJECTED, "no name" },
+        { "{\"id\":\"o-1\",\"organizationNames\":[{\"language\":\"fi\",\"value\":\"K\",\"type\":\"Name\"}]}", true, 0, NULL },
         { "{\"Id\":\"g-1\",\"ReferenceCode\":\"x\",\"Name\":[{\"Lang\":\"fi\",\"Label\":\"Pohja\"}],\"Description\":[{\"Lang\":\"fi\",\"Label\":\"{\\\"blocks\\\":[{\\\"text\\\":\\\"T\\\"}]}\"}]}", true, 0, NULL },
         { "{\"id\":\"g-1\",\"names\":[{\"language\":\"fi\",\"value\":\"Pohja\",\"type\":\"Name\"}],\"descriptions\":[]}", true, 0, NULL },
         { "{\"code\":\"fi\",\"names\":{}}", false, DROP_IGNORED, "code list" },
@@ -185,6 +186,81 @@ static void test_shapes(void **state)
             fail_msg("%s: kept %zu, reason %s", rows[i].json, g.record_count, g.reasons[0]);
         }
     }
+    arena_destroy(a);
+}
+
+/* What connections say of a service, and who answers for it; fillers of a test system are left out. */
+static void test_connections(void **state)
+{
+#define CONNECTION(id, hours, contact) "{\"serviceChannel\":{\"id\":\"" id "\",\"name\":\"K\"},\"serviceChargeType\":\"Chargeable\"," \
+    "\"description\":[{\"language\":\"fi\",\"value\":\"Soita ensin.\",\"type\":\"Description\"},{\"language\":\"fi\",\"value\":\"2 €\",\"type\":\"ChargeTypeAdditionalInfo\"}]," \
+    "\"serviceHours\":[" hours "],\"contactDetails\":" contact "}"
+#define MONDAY "{\"serviceHourType\":\"DaysOfTheWeek\",\"isReservation\":true,\"openingHour\":[{\"dayFrom\":\"Monday\",\"from\":\"08:00\",\"to\":\"09:00\"}]}"
+#define OWNERS "\"organizations\":[{\"roleType\":\"Producer\",\"organization\":{\"id\":\"o-2\",\"name\":\"Toinen\"}},{\"roleType\":\"Responsible\",\"organization\":{\"id\":\"o-1\",\"name\":\"Koekunta\"}}]"
+    struct arena *a = arena_create();
+    struct got g;
+    (void)state;
+    got_parse(&g, a, "ptv11", SERVICE(OWNERS ",\"serviceVouchers\":[{\"language\":\"fi\",\"value\":\"Ohje\",\"url\":\"https://www.lahella.fi/x\",\"additionalInformation\":\"Setelillä.\"}],"
+        "\"serviceChannels\":[" CONNECTION("c-1", MONDAY, "{\"phoneNumbers\":[{\"type\":\"Phone\",\"number\":\"09 310 44400\",\"language\":\"fi\"},"
+        "{\"type\":\"type\",\"number\":\"012 345 6789\",\"language\":\"en\"}],\"emails\":[{\"value\":\"value\",\"language\":\"en\"}]}") ","
+        CONNECTION("c-2", "{\"serviceHourType\":\"serviceHourType\"}", "null") "]"));
+    struct record *r = &g.records[0];
+    assert_str(record_text(r, FIELD_OWNER, STR("fi")), "Koekunta");
+    assert_int_equal(r->relations.count, 3);
+    assert_int_equal(r->relations.at[0].kind, REL_OWNER);
+    assert_str(r->relations.at[0].key, "ptv:o-1");
+    assert_str(record_text(r, FIELD_INSTRUCTION, STR("fi")), "Soita ensin.");
+    assert_str(record_text(r, FIELD_PRICE, STR("fi")), "Setelillä.\n2 €");
+    assert_int_equal(r->charge, CHARGE_PAID);
+    assert_int_equal(r->contacts.count, 2);
+    assert_str(r->via, "lahella");
+    assert_int_equal(r->periods.count, 1);
+    assert_int_equal(r->periods.at[0].spans.at[0].state, HOURS_APPOINTMENT);
+    /* hours of two places do not mix */
+    got_parse(&g, a, "ptv11", SERVICE("\"serviceChannels\":[" CONNECTION("c-1", MONDAY, "null") "," CONNECTION("c-2", MONDAY, "null") "]"));
+    assert_int_equal(g.records[0].periods.count, 0);
+    got_parse(&g, a, "ptv11", "{\"id\":\"o-1\",\"organizationNames\":[{\"language\":\"fi\",\"value\":\"Virallinen\",\"type\":\"Name\"},{\"language\":\"fi\",\"value\":\"Tuttu\",\"type\":\"AlternativeName\"}],"
+        "\"displayNameType\":[{\"type\":\"AlternateName\",\"language\":\"fi\"}],\"emails\":[{\"value\":\"kirjaamo@koe.example\",\"language\":\"fi\"}]}");
+    assert_int_equal(g.records[0].role, ROLE_OWNER);
+    assert_str(record_text(&g.records[0], FIELD_NAME, STR("fi")), "Tuttu");
+    assert_int_equal(g.records[0].contacts.count, 0);
+    arena_destroy(a);
+}
+
+/* Who a notice came through is seen in the host of its web address, and nowhere else. */
+static void test_via(void **state)
+{
+    static const struct { const char *url; bool lahella; } rows[] = {
+        { "https://www.lahella.fi/x", true }, { "http://LAHELLA.fi", true }, { "https://lahella.fi:443/?a", true },
+        { "https://ei-lahella.fi/", false }, { "https://lahella.fi.example.org/", false }, { "https://example.org/lahella.fi", false },
+    };
+    (void)state;
+    struct arena *a = arena_create();
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct got g;
+        got_parse(&g, a, "ptv11", arena_format(a, LOCATION("\"webPages\":[{\"url\":\"%s\",\"language\":\"fi\"}]"), rows[i].url).p);
+        if ((g.records[0].via.n > 0) != rows[i].lahella) {
+            fail_msg("%s", rows[i].url);
+        }
+    }
+    arena_destroy(a);
+}
+
+static void test_sentences(void **state)
+{
+    struct arena *a = arena_create();
+    struct got g;
+    (void)state;
+    got_parse(&g, a, "ptv11", LOCATION("\"organizationId\":\"o-1\",\"addresses\":[{\"type\":\"Location\",\"streetAddress\":{\"street\":[{\"value\":\"K\",\"language\":\"fi\"}]},"
+        "\"entrances\":[{\"isMainEntrance\":true,\"accessibilitySentences\":[{\"sentenceGroup\":[],\"sentences\":["
+        "{\"sentence\":[{\"value\":\"Ovi on leveä.\",\"language\":\"fi\"},{\"value\":\"Dörren är bred.\",\"language\":\"sv\"},{\"value\":\"Taas.\",\"language\":\"fi\"}]},"
+        "{\"sentence\":[{\"value\":\"Ei kynnystä.\",\"language\":\"fi\"}]},7]}]}]}]"));
+    struct record *r = &g.records[0];
+    assert_int_equal(r->sentences.count, 3);
+    assert_str(r->sentences.at[1].value, "Dörren är bred.");
+    assert_int_equal(r->sentences.at[1].sort, 0);
+    assert_int_equal(r->sentences.at[2].sort, 1);
+    assert_int_equal(r->relations.at[0].kind, REL_OWNER);
     arena_destroy(a);
 }
 
@@ -212,7 +288,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_service), cmocka_unit_test(test_location), cmocka_unit_test(test_hours),
-        cmocka_unit_test(test_shapes), cmocka_unit_test(test_next_page),
+        cmocka_unit_test(test_shapes), cmocka_unit_test(test_connections), cmocka_unit_test(test_via),
+        cmocka_unit_test(test_sentences), cmocka_unit_test(test_next_page),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
