@@ -1,5 +1,5 @@
 /* rooms: build catalogue model texts base */
-#include "tests/unit/build_helper.h"
+#include "tests/unit/build_samples.h"
 
 static void test_unit(void **state)
 {
@@ -79,9 +79,24 @@ static void test_unit_shapes(void **state)
         { "{\"id\":8,\"name_fi\":\"N\",\"is_public\":false}", false, DROP_HIDDEN, "not public", NULL },
         { "{}", false, DROP_REJECTED, "not a shape of this source", NULL },
         { "{\"x\":[1,2]}", false, DROP_REJECTED, "not a shape of this source", NULL },
-        { "{\"id\":1,\"name_fi\":\"N\",\"child_ids\":[]}", false, DROP_IGNORED, "service tree", NULL },
-        { "{\"id\":1,\"ontologyword_fi\":\"N\"}", false, DROP_IGNORED, "list of services", NULL },
-        { "{\"id\":1,\"fi\":{\"id\":1,\"title\":\"T\"}}", false, DROP_IGNORED, "descriptions of services", NULL },
+        { "{\"id\":1,\"name_fi\":\"N\",\"child_ids\":[]}", true, 0, NULL, NULL },
+        { "{\"id\":1,\"name_fi\":\" \",\"child_ids\":[]}", false, DROP_REJECTED, "no name in any", NULL },
+        { "{\"id\":1,\"ontologyword_fi\":\"N\"}", true, 0, NULL, NULL },
+        { "{\"ontologyword_fi\":\"N\"}", false, DROP_REJECTED, "no id", NULL },
+        { "{\"id\":1,\"ontologyword_fi\":\"N\",\"details\":[]}", false, DROP_IGNORED, "clarifications", NULL },
+        { "{\"id\":1,\"unit_id\":2,\"is_main_entrance\":\"Y\"}", false, DROP_IGNORED, "entrances", NULL },
+        { "{\"model\":\"services.servicemapping\",\"pk\":1}", false, DROP_IGNORED, "a fixture", NULL },
+        { "{\"unit_id\":1,\"sentence_fi\":\"Ovi on raskas.\"}", true, 0, NULL, NULL },
+        { "{\"unit_id\":1,\"sentence_fi\":\"  \"}", false, DROP_REJECTED, "an accessibility sentence without words", NULL },
+        { "{\"sentence_fi\":\"Ovi on raskas.\"}", false, DROP_REJECTED, "an accessibility sentence without its unit", NULL },
+        { "{\"id\":1,\"fi\":{\"id\":1,\"title\":\"T\"}}", false, DROP_REJECTED, "a description of a service without a text", NULL },
+        { "{\"id\":1,\"fi\":{\"title\":\"  \",\"description_short\":\"K\"}}", false, DROP_REJECTED, "no name in any", NULL },
+        { "{\"fi\":{\"title\":\"T\",\"description_short\":\"K\"}}", false, DROP_REJECTED, "no id", NULL },
+        { "{\"id\":1,\"fi\":{\"title\":\"T\",\"description_short\":\"K\",\"links\":[{\"url\":\"ei ole\"}]}}", true, 0, NULL, "links: not a web" },
+        { "{\"id\":1,\"fi\":{\"title\":\"T\",\"description_short\":\"K\",\"unit_ids\":\"x\"}}", true, 0, NULL, "unit_ids: a list" },
+        { "{\"id\":1,\"fi\":{\"channels\":[]}}", false, DROP_REJECTED, "no name in any", NULL },
+        { "{\"id\":1,\"fi\":{\"name\":\"N\",\"channels\":[{\"for_personal_customer\":false}]}}", false, DROP_HIDDEN, "only for companies", NULL },
+        { "{\"id\":1,\"fi\":{\"name\":\"N\",\"channels\":[null,{\"phone\":\" ei \"}]}}", true, 0, NULL, "phone: not a phone" },
         { "{\"unit_id\":1,\"section_type\":\"OTHER_INFO\"}", false, DROP_HIDDEN, "a connection that says nothing", NULL },
         { "{\"section_type\":\"OTHER_INFO\",\"name_fi\":\"x\"}", false, DROP_REJECTED, "a connection without", NULL },
         { "{\"unit_id\":1,\"section_type\":\"PHONE_OR_EMAIL\",\"contact_person\":\"N P\",\"phone\":\"09 1234567\"}", false, DROP_HIDDEN, "a person's own", NULL },
@@ -117,10 +132,114 @@ static void test_connection_of_a_list(void **state)
     arena_destroy(a);
 }
 
+static void test_terms_and_sentences(void **state)
+{
+    static const struct { const char *json, *key; enum record_role role; const char *name; } rows[] = {
+        { "{\"id\":577,\"name_fi\":\"Reitit\",\"name_sv\":\"Rutter\",\"child_ids\":[584]}", "tprtree:577", ROLE_TERM, "Reitit" },
+        { "{\"id\":413,\"ontologyword_fi\":\"luontopolut\",\"can_add_schoolyear\":false}", "tprword:413", ROLE_TERM, "luontopolut" },
+        { "{\"unit_id\":7,\"sentence_group_fi\":\"Ovi\",\"sentence_fi\":\"Ovi on raskas.\",\"sentence_sv\":\"D\\u00f6rren \\u00e4r tung.\"}", "7", ROLE_PART, "" },
+    };
+    (void)state;
+    struct arena *a = arena_create();
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct got g;
+        got_parse(&g, a, "tpr", rows[i].json);
+        assert_int_equal(g.record_count, 1);
+        assert_int_equal(g.records[0].role, rows[i].role);
+        assert_str(g.records[0].key, rows[i].key);
+        assert_str(record_text(&g.records[0], FIELD_NAME, STR("fi")), rows[i].name);
+        assert_int_equal(g.records[0].sentences.count, i == 2 ? 2 : 0);
+    }
+    arena_destroy(a);
+}
+
+static void test_owner(void **state)
+{
+    static const struct { const char *said, *owner; } rows[] = {
+        { "kunnallinen palvelu, Kulttuurin toimiala, Esimerkkilän kaupunki", "Kulttuurin toimiala, Esimerkkilän kaupunki" },
+        { "yksityinen palvelu, Esimerkki Oy", "Esimerkki Oy" }, { "Esimerkki ry, Esimerkkilä", "Esimerkki ry, Esimerkkilä" },
+        { "kunnallinen palvelu", "kunnallinen palvelu" }, { "kunnallinen palvelu, ", "kunnallinen palvelu," }, { "", "" },
+    };
+    (void)state;
+    struct arena *a = arena_create();
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct got g;
+        char json[300];
+        snprintf(json, sizeof json, "{\"id\":8,\"name_fi\":\"N\",\"displayed_service_owner_fi\":\"%s\"}", rows[i].said);
+        got_parse(&g, a, "tpr", json);
+        assert_int_equal(g.record_count, 1);
+        assert_str(record_text(&g.records[0], FIELD_OWNER, STR("fi")), rows[i].owner);
+    }
+    arena_destroy(a);
+}
+
+/* The register's own dirt: blanks around addresses, e-mails and phones. */
+static void test_description_and_errand(void **state)
+{
+    struct arena *a = arena_create();
+    struct got g;
+    (void)state;
+    got_parse(&g, a, "tpr",
+        "{\"id\":4,\"fi\":{\"title\":\"Neuvonta\",\"description_short\":\"Saat neuvoja.\",\"description_long\":\"Tule ja kysy.\","
+        "\"name_synonyms\":\"opastus\",\"unit_ids\":[1563,1940],\"exact_errand_services\":[123],"
+        "\"links\":[{\"type\":\"INTERNET\",\"title\":\"Sivu\",\"url\":\" https://example.org/neuvonta \"}]},"
+        "\"sv\":{\"title\":\"R\\u00e5dgivning\",\"unit_ids\":[1563]},\"en\":null}");
+    assert_int_equal(g.record_count, 1);
+    const struct record *r = &g.records[0];
+    assert_str(r->key, "description:4");
+    assert_int_equal(r->kind, KIND_SERVICE);
+    assert_str(record_text(r, FIELD_NAME, STR("sv")), "Rådgivning");
+    assert_str(record_text(r, FIELD_SUMMARY, STR("fi")), "Saat neuvoja.");
+    assert_str(r->contacts.at[0].value, "https://example.org/neuvonta");
+    assert_int_equal(r->relations.count, 4);    /* each language tells its own */
+    assert_str(r->relations.at[0].key, "tpr:1563");
+    assert_str(r->relations.at[2].key, "tpr:errand:123");
+    got_parse(&g, a, "tpr",
+        "{\"id\":123,\"fi\":{\"name\":\"Hakemus\",\"description\":\"Hae paikkaa.\",\"process_description\":\"T\\u00e4yt\\u00e4 lomake.\",\"costs\":\"maksuton\","
+        "\"channels\":[{\"name\":\"Puhelin\",\"type\":\"PHONE\",\"email\":\" neuvonta@example.org \",\"phone\":\" 09 310 1234 \","
+        "\"for_personal_customer\":true,\"availabilities\":[{\"availability_string\":\"ma-pe 9-12\"}],\"links\":[{\"url\":\" https://example.org/lomake \"}]},"
+        "{\"name\":\"Yritykset\",\"phone\":\"09 310 9999\",\"for_personal_customer\":false}]}}");
+    assert_int_equal(g.record_count, 1);
+    r = &g.records[0];
+    assert_str(r->key, "errand:123");
+    assert_int_equal(r->kind, KIND_CHANNEL);
+    assert_int_equal(r->charge, CHARGE_FREE);
+    assert_int_equal(r->contacts.count, 3);
+    assert_str(r->contacts.at[0].value, "09 310 1234");
+    assert_str(r->contacts.at[1].value, "neuvonta@example.org");
+    assert_str(r->contacts.at[2].value, "https://example.org/lomake");
+    assert_str(record_text(r, FIELD_HOURS, STR("fi")), "ma-pe 9-12");
+    got_parse(&g, a, "tpr", "{\"id\":8,\"name_fi\":\"N\",\"service_descriptions\":[{\"id\":4},{},7]}");
+    assert_int_equal(g.records[0].relations.count, 1);
+    assert_str(g.records[0].relations.at[0].key, "tpr:description:4");
+    arena_destroy(a);
+}
+
+static void test_recorded(void **state)
+{
+    static const struct sample rows[] = {
+        { "tpr/unit/41102.json", { .read = 1, .items = 1 } },
+        { "tpr/unit_list_libraries.json", { .read = 2, .items = 2 } },
+        { "tpr/unit_list_metro_with_connections.json", { .read = 2, .items = 2 } },
+        { "tpr/connection_list_libraries.json", { .read = 29, .parts = 21, .hidden = 8 } },
+        { "tpr/ontologytree.json", { .read = 1530, .terms = 1530 } },
+        { "tpr/ontologyword.json", { .read = 1020, .terms = 1020 } },
+        { "tpr/ontologyword_details_157.json", { .read = 1, .ignored = 1 } },
+        { "tpr/unit_entrances.json", { .read = 6, .ignored = 6 } },
+        { "tpr/servicemapping_oldservice_to_ontologyword.json", { .read = 119, .ignored = 119 } },
+        { "tpr/vpalvelurekisteri_description_fixture.json", { .read = 3, .items = 3 } },
+        { "tpr/vpalvelurekisteri_errandservice_fixture.json", { .read = 3, .items = 3 } },
+    };
+    (void)state;
+    check_samples("tpr", rows, sizeof rows / sizeof rows[0]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_unit), cmocka_unit_test(test_unit_shapes), cmocka_unit_test(test_connection_of_a_list),
+        cmocka_unit_test(test_terms_and_sentences), cmocka_unit_test(test_owner),
+        cmocka_unit_test(test_description_and_errand), cmocka_unit_test(test_recorded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

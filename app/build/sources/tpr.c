@@ -1,7 +1,8 @@
-/* TPR, the unit register of the Helsinki region (REST v4): a unit list or one
- * unit with its connections, a list of connections of all units, and the
- * registers' own lists that the catalogue has no use for.  Texts are name_fi,
- * name_sv, name_en; a missing text is a missing key. */
+/* TPR, the unit register of the Helsinki region (REST v4): units, alone or
+ * with their connections; connections and accessibility sentences of all
+ * units; the names of service words and of the service tree; and from the
+ * register beside it descriptions of services and of errands.  Texts are
+ * name_fi, name_sv, name_en; a missing text is a missing key. */
 #include <stdio.h>
 #include <string.h>
 
@@ -188,16 +189,23 @@ static void add_viewpoints(struct sink *s, struct record *r, const json_t *o)
     }
 }
 
+static void add_sentence(struct sink *s, struct record *r, const json_t *row, int sort)
+{
+    for (int i = 0; i < LANG_COUNT; i++) {
+        struct str value = value_clean(s, FIELD_ACCESS_NOTE, raw_in(s, row, "sentence", langs[i]));
+        if (value.n) {
+            *ROWS_ADD(s->arena, &r->sentences) = (struct record_sentence){ sort, str_of(langs[i]), value };
+        }
+    }
+}
+
 static void add_sentences(struct sink *s, struct record *r, const json_t *o)
 {
     const json_t *list = value_array(s, o, "accessibility_sentences"), *row;
     size_t k;
     json_array_foreach(list, k, row) {
-        for (int i = 0; i < LANG_COUNT && k < 200; i++) {
-            struct str value = value_clean(s, FIELD_ACCESS_NOTE, raw_in(s, row, "sentence", langs[i]));
-            if (value.n) {
-                *ROWS_ADD(s->arena, &r->sentences) = (struct record_sentence){ (int)k, str_of(langs[i]), value };
-            }
+        if (k < 200) {
+            add_sentence(s, r, row, (int)k);
         }
     }
 }
@@ -224,6 +232,33 @@ static void add_aliases(struct sink *s, struct record *r, const json_t *o)
             record_add_relation(r, s->arena, REL_ALIAS,
                                 arena_format(s->arena, "%.*s:%.*s", STR_FMT(source), STR_FMT(id)));
         }
+    }
+}
+
+/* {"id": 4147} of the description register. */
+static void add_descriptions(struct sink *s, struct record *r, const json_t *o)
+{
+    const json_t *list = value_array(s, o, "service_descriptions"), *row;
+    size_t k;
+    json_array_foreach(list, k, row) {
+        struct str id = json_is_object(row) && k < 200 ? value_id(s, row, "id") : STR("");
+        if (id.n && id.n < 40) {
+            record_add_relation(r, s->arena, REL_SERVICE,
+                                arena_format(s->arena, "tpr:description:%.*s", STR_FMT(id)));
+        }
+    }
+}
+
+/* "kunnallinen palvelu, Kulttuurin ja vapaa-ajan toimiala, Helsingin kaupunki": the first part is a kind of service
+ * when more follows it. */
+static void add_owner(struct sink *s, struct record *r, const json_t *o)
+{
+    for (int i = 0; i < LANG_COUNT; i++) {
+        struct str owner = line_in(s, o, "displayed_service_owner", langs[i]), rest = owner, kind;
+        bool has_kind = str_next(&rest, ',', &kind) && str_trim(rest).n
+            && (str_ends_with(str_trim(kind), STR(" palvelu")) || str_ends_with(str_trim(kind), STR(" tjänst"))
+                || str_ends_with(str_trim(kind), STR(" service")));
+        record_add_text(r, s->arena, FIELD_OWNER, str_of(langs[i]), has_kind ? str_trim(rest) : owner);
     }
 }
 
@@ -300,6 +335,8 @@ static void parse_unit(const json_t *o, struct sink *s)
     add_viewpoints(s, &r, o);
     add_sentences(s, &r, o);
     add_picture(s, &r, o);
+    add_descriptions(s, &r, o);
+    add_owner(s, &r, o);
     set_charge(s, &r);
     set_modified(s, &r, o);
     r.remote = TRI_NO;
@@ -330,15 +367,233 @@ static void parse_connection(const json_t *o, struct sink *s)
     sink_keep(s, &r);
 }
 
+/* A row of the list of all units' accessibility sentences; how the rows of a unit follow each other is the list's order. */
+static void parse_sentence(const json_t *o, struct sink *s)
+{
+    struct record r;
+    struct str unit = value_id(s, o, "unit_id");
+    if (unit.n == 0) {
+        sink_drop(s, DROP_REJECTED, "unit_id", "an accessibility sentence without its unit");
+        return;
+    }
+    s->key = unit;
+    record_init(&r, KIND_UNIT, unit);
+    r.role = ROLE_PART;
+    add_sentence(s, &r, o, 0);
+    if (r.sentences.count == 0) {
+        sink_drop(s, DROP_REJECTED, "sentence_fi", "an accessibility sentence without words");
+        return;
+    }
+    sink_keep(s, &r);
+}
+
+/* The name of a service word or of a node of the service tree. */
+static void parse_term(const json_t *o, struct sink *s, const char *scheme, const char *name)
+{
+    struct record r;
+    struct str id = value_id(s, o, "id");
+    if (id.n == 0 || id.n > 40) {
+        sink_drop(s, DROP_REJECTED, "id", "no id");
+        return;
+    }
+    s->key = arena_format(s->arena, "%s:%.*s", scheme, STR_FMT(id));
+    record_init(&r, KIND_UNIT, s->key);
+    r.role = ROLE_TERM;
+    add_texts(s, &r, o, name, FIELD_NAME);
+    if (r.texts.count == 0) {
+        sink_drop(s, DROP_REJECTED, name, "no name in any language");
+        return;
+    }
+    sink_keep(s, &r);
+}
+
+/* The part of a description or errand in one language, or NULL. */
+static const json_t *part_in(const json_t *o, int lang)
+{
+    const json_t *part = json_object_get(o, langs[lang]);
+    return json_is_object(part) ? part : NULL;
+}
+
+/* The field of the record from each language's own part. */
+static void add_parts(struct sink *s, struct record *r, const json_t *o, const char *name, enum field f)
+{
+    for (int i = 0; i < LANG_COUNT; i++) {
+        if (part_in(o, i)) {
+            value_add_text(s, r, f, str_of(langs[i]), value_raw(s, part_in(o, i), name));
+        }
+    }
+}
+
+static void add_part_links(struct sink *s, struct record *r, const json_t *part, struct str lang, enum contact_kind kind)
+{
+    const json_t *list = value_array(s, part, "links"), *row;
+    size_t k;
+    json_array_foreach(list, k, row) {
+        struct str raw = value_raw(s, row, "url"), url = clean_url(s->arena, raw);
+        if (url.n) {
+            record_add_contact(r, s->arena, (struct record_contact){ .kind = kind, .lang = lang,
+                .label = value_line(s, row, "title"), .value = url });
+        } else if (str_trim(raw).n) {
+            sink_warn(s, "links", "not a web address");
+        }
+    }
+}
+
+static void relate_ids(struct sink *s, struct record *r, const json_t *part, const char *name, const char *prefix)
+{
+    const json_t *list = value_array(s, part, name), *id;
+    size_t k;
+    json_array_foreach(list, k, id) {
+        if (json_is_integer(id)) {
+            record_add_relation(r, s->arena, REL_CHANNEL,
+                                arena_format(s->arena, "tpr:%s%lld", prefix, (long long)json_integer_value(id)));
+        }
+    }
+}
+
+/* A description of a service: what it is, the units that give it and the errands that belong to it. */
+static void parse_description(const json_t *o, struct sink *s)
+{
+    struct record r;
+    record_init(&r, KIND_SERVICE, s->key);
+    add_parts(s, &r, o, "title", FIELD_NAME);
+    if (r.texts.count == 0) {
+        sink_drop(s, DROP_REJECTED, "title", "no name in any language");
+        return;
+    }
+    add_parts(s, &r, o, "description_short", FIELD_SUMMARY);
+    add_parts(s, &r, o, "description_long", FIELD_BODY);
+    if (record_any_text(&r, FIELD_SUMMARY).n == 0 && record_any_text(&r, FIELD_BODY).n == 0) {
+        sink_drop(s, DROP_REJECTED, "description_short", "a description of a service without a text");
+        return;
+    }
+    add_parts(s, &r, o, "name_synonyms", FIELD_ALT_NAME);
+    for (int i = 0; i < LANG_COUNT; i++) {
+        const json_t *part = part_in(o, i);
+        if (part) {
+            add_part_links(s, &r, part, str_of(langs[i]), CONTACT_WEB);
+            relate_ids(s, &r, part, "unit_ids", "");
+            relate_ids(s, &r, part, "exact_errand_services", "errand:");
+        }
+    }
+    sink_keep(s, &r);
+}
+
+static void add_errand_phones(struct sink *s, struct record *r, const json_t *channel, struct str lang)
+{
+    struct phone phones[PHONES_MAX];
+    struct str raw = value_raw(s, channel, "phone");
+    size_t n = clean_phones(s->arena, raw, phones);
+    if (n == 0 && str_trim(raw).n) {
+        sink_warn(s, "phone", "not a phone number");
+    }
+    for (size_t i = 0; i < n; i++) {
+        record_add_contact(r, s->arena, (struct record_contact){ CONTACT_PHONE, lang, value_line(s, channel, "name"),
+            phones[i].shown, phones[i].e164, value_line(s, channel, "call_charge_info") });
+    }
+}
+
+/* One way of running an errand; false when it is for companies only. */
+static bool add_errand_channel(struct sink *s, struct record *r, const json_t *channel, struct str lang)
+{
+    if (!value_bool(s, channel, "for_personal_customer", true)) {
+        return false;
+    }
+    struct str type = value_line(s, channel, "type"), email = clean_email(s->arena, value_raw(s, channel, "email"));
+    add_errand_phones(s, r, channel, lang);
+    if (email.n) {
+        record_add_contact(r, s->arena, (struct record_contact){ .kind = CONTACT_EMAIL, .lang = lang,
+            .label = value_line(s, channel, "name"), .value = email });
+    }
+    add_part_links(s, r, channel, lang, str_starts_with(type, STR("E")) && !str_equal_cstr(type, "EMAIL")
+                                            ? CONTACT_ESERVICE : CONTACT_WEB);
+    value_add_text(s, r, FIELD_INSTRUCTION, lang, value_raw(s, channel, "information"));
+    const json_t *list = value_array(s, channel, "availabilities"), *row;
+    size_t k;
+    json_array_foreach(list, k, row) {
+        value_add_text(s, r, FIELD_HOURS, lang, value_raw(s, row, "availability_string"));
+    }
+    return true;
+}
+
+static bool add_errand_channels(struct sink *s, struct record *r, const json_t *o)
+{
+    size_t personal = 0, others = 0;
+    for (int i = 0; i < LANG_COUNT; i++) {
+        const json_t *part = part_in(o, i), *list = part ? value_array(s, part, "channels") : NULL, *channel;
+        size_t k;
+        json_array_foreach(list, k, channel) {
+            if (json_is_object(channel)) {
+                bool own = add_errand_channel(s, r, channel, str_of(langs[i]));
+                personal += own;
+                others += !own;
+            }
+        }
+    }
+    return personal > 0 || others == 0;
+}
+
+/* An errand, such as applying for something: a way to a service, which stands on the service's card. */
+static void parse_errand(const json_t *o, struct sink *s)
+{
+    static const struct { const char *name; enum field field; } fields[] = {
+        { "description", FIELD_BODY }, { "information", FIELD_BODY }, { "process_description", FIELD_INSTRUCTION },
+        { "processing_time", FIELD_INSTRUCTION }, { "expiration_time", FIELD_INSTRUCTION }, { "costs", FIELD_PRICE },
+    };
+    struct record r;
+    record_init(&r, KIND_CHANNEL, s->key);
+    add_parts(s, &r, o, "name", FIELD_NAME);
+    if (r.texts.count == 0) {
+        sink_drop(s, DROP_REJECTED, "name", "no name in any language");
+        return;
+    }
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        add_parts(s, &r, o, fields[i].name, fields[i].field);
+    }
+    for (int i = 0; i < LANG_COUNT; i++) {
+        if (part_in(o, i)) {
+            add_part_links(s, &r, part_in(o, i), str_of(langs[i]), CONTACT_WEB);
+        }
+    }
+    if (!add_errand_channels(s, &r, o)) {
+        sink_drop(s, DROP_HIDDEN, "for_personal_customer", "only for companies");
+        return;
+    }
+    set_charge(s, &r);
+    sink_keep(s, &r);
+}
+
+/* {"id": 1, "fi": {…}, "sv": {…}} of the description register: an errand has channels, a description a title. */
+static bool parse_by_language(const json_t *o, struct sink *s)
+{
+    bool any = false, errand = false;
+    for (int i = 0; i < LANG_COUNT; i++) {
+        const json_t *part = part_in(o, i);
+        any = any || part;
+        errand = errand || json_object_get(part, "channels") || json_object_get(part, "process_description");
+    }
+    if (!any || json_object_get(o, "name")) {
+        return false;
+    }
+    struct str id = value_id(s, o, "id");
+    s->key = id.n && id.n <= 40 ? arena_format(s->arena, "%s:%.*s", errand ? "errand" : "description", STR_FMT(id)) : STR("");
+    if (s->key.n == 0) {
+        sink_drop(s, DROP_REJECTED, "id", "no id");
+    } else if (errand) {
+        parse_errand(o, s);
+    } else {
+        parse_description(o, s);
+    }
+    return true;
+}
+
 /* Lists of the register that are known and not needed, by a key only they have. */
 static const char *ignored_list(const json_t *o)
 {
     static const struct { const char *key, *reason; } lists[] = {
-        { "child_ids", "service tree: themes come from data/themes.tsv" },
-        { "ontologyword_fi", "list of services: themes come from data/themes.tsv" },
+        { "details", "clarifications of services" },
         { "ontologyword_id", "clarifications of services" },
-        { "is_main_entrance", "entrances" },
-        { "sentence_fi", "accessibility sentences of all units" },
+        { "is_main_entrance", "entrances: a unit's own position leads to it" },
         { "variable_id", "accessibility properties" },
         { "hierarchy_level", "departments and organisations" },
         { "municipality_code", "areas" },
@@ -351,8 +606,7 @@ static const char *ignored_list(const json_t *o)
             return lists[i].reason;
         }
     }
-    bool by_language = json_is_object(json_object_get(o, "fi")) || json_is_object(json_object_get(o, "sv"));
-    return by_language && !json_object_get(o, "name") ? "descriptions of services, without a unit of their own" : NULL;
+    return NULL;
 }
 
 static bool looks_like_unit(const json_t *o)
@@ -374,6 +628,15 @@ static void tpr_parse(const json_t *o, struct sink *s)
         parse_connection(o, s);
     } else if (ignored) {
         sink_drop(s, DROP_IGNORED, "", ignored);
+    } else if (json_object_get(o, "child_ids")) {
+        parse_term(o, s, "tprtree", "name");
+    } else if (json_object_get(o, "can_add_schoolyear")
+               || (json_object_get(o, "ontologyword_fi") && !json_object_get(o, "name_fi"))) {
+        parse_term(o, s, "tprword", "ontologyword");
+    } else if (json_object_get(o, "sentence_fi") || json_object_get(o, "sentence_group_fi")) {
+        parse_sentence(o, s);
+    } else if (parse_by_language(o, s)) {
+        return;
     } else if (!looks_like_unit(o)) {
         sink_drop(s, DROP_REJECTED, "", "not a shape of this source");
     } else {
