@@ -138,7 +138,7 @@ static bool step_string(struct splitter *s, char *c)
 
 static bool is_list_key(const struct splitter *s)
 {
-    static const char *const keys[] = { "data", "itemList", "results", "result", "items" };
+    static const char *const keys[] = { "data", "itemList", "results", "result", "items", "contents" };
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
         if (s->key_n == strlen(keys[i]) && memcmp(s->key, keys[i], s->key_n) == 0) {
             return true;

@@ -1,9 +1,9 @@
 #pragma once
 /* A splitter cuts a JSON answer of any size into its elements without holding
  * more than one of them: the members of a top-level array, or of the array
- * under "data", "itemList", "results", "result" or "items" of a top-level
- * object; any other top-level object is one element itself.  It looks only at
- * quotes and brackets, so a broken element costs only itself. */
+ * under "data", "itemList", "results", "result", "items" or "contents" of a
+ * top-level object; any other top-level object is one element itself.  It looks
+ * only at quotes and brackets, so a broken element costs only itself. */
 #include <stdbool.h>
 #include <stddef.h>
 #include "app/base/str.h"

@@ -52,6 +52,7 @@ static const struct row rows[] = {
     { "{\"meta\":{\"next\":null},\"data\":[{\"a\":1},{\"b\":2}]}", "{\"a\":1}|{\"b\":2}", "{\"meta\":{\"next\":null},\"data\":[]}", SPLIT_WHOLE },
     { "{\"itemList\" : [ {\"a\":\"]}\\\"\"} ],\"pageCount\":3}", "{\"a\":\"]}\\\"\"}", "{\"itemList\" : [],\"pageCount\":3}", SPLIT_WHOLE },
     { "{\"results\":[]}", "", "{\"results\":[]}", SPLIT_WHOLE },
+    { "{\"page_number\":1,\"contents\":[{\"a\":1}]}", "{\"a\":1}", "{\"page_number\":1,\"contents\":[]}", SPLIT_WHOLE },
     { "{\"a\":\"data\",\"b\":[{\"c\":1}]}", "{\"a\":\"data\",\"b\":[{\"c\":1}]}", "", SPLIT_WHOLE },
     { "[1,null,\"x,]\",true]", "1|null|\"x,]\"|true", "", SPLIT_WHOLE },
     { "[[1],[2]]", "[1]|[2]", "", SPLIT_WHOLE },
