@@ -252,6 +252,24 @@ static void add_views(struct record *to, const struct record *part, struct arena
     }
 }
 
+/* Parts count their sentences each for itself: they follow those that are there, which are not told twice. */
+static void add_sentences(struct record *to, const struct record *part, struct arena *a)
+{
+    size_t own = to->sentences.count;
+    int first = own ? to->sentences.at[own - 1].sort + 1 : 0;
+    for (size_t i = 0; i < part->sentences.count; i++) {
+        struct record_sentence s = part->sentences.at[i];
+        bool known = false;
+        for (size_t k = 0; k < own && !known; k++) {
+            known = str_equal(to->sentences.at[k].lang, s.lang) && str_equal(to->sentences.at[k].value, s.value);
+        }
+        s.sort += first;
+        if (!known) {
+            *ROWS_ADD(a, &to->sentences) = s;
+        }
+    }
+}
+
 void record_add_part(struct record *to, const struct record *part, struct arena *a)
 {
     struct record rest = *part;
@@ -261,9 +279,7 @@ void record_add_part(struct record *to, const struct record *part, struct arena 
     for (size_t i = 0; i < part->links.count; i++) {
         record_add_link(to, a, part->links.at[i]);
     }
-    for (size_t i = 0; i < part->sentences.count; i++) {
-        *ROWS_ADD(a, &to->sentences) = part->sentences.at[i];
-    }
+    add_sentences(to, part, a);
     add_views(to, part, a);
     rest.texts.count = rest.links.count = rest.sentences.count = rest.views.count = rest.periods.count = 0;
     rest.modified_utc = 0;    /* an item is as new as its own record */
