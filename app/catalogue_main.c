@@ -5,6 +5,7 @@
 
 #include "app/base/log.h"
 #include "app/build/build.h"
+#include "app/catalogue_lint.h"
 #include "app/catalogue_show.h"
 
 enum { EXIT_WORLD = 1, EXIT_USAGE = 2, SOURCES_MAX = 64 };
@@ -24,6 +25,11 @@ static const char help[] =
     "    Without KEY a table of what the kiosk lists; with a KEY (tpr:41102) or a service code the whole item.\n"
     "aula-catalogue show FILE --coverage [--json]\n"
     "    Tables to act on: services by theme, language and register, missing facts, stale texts, what was rejected.\n"
+    "aula-catalogue lint [--lang fi|sv|en] [--json] [--levels FILE] [--data DIR] [--now ISO] [--all] [--printed] FILE…\n"
+    "    Marks what makes texts hard to read. A FILE is a text, editorial texts (.jsonl) or a catalogue (.db: the\n"
+    "    editors' texts and the facts of cards; --all: every text). --printed: the file's lines are those of a slip or\n"
+    "    a sign. It ends with 1 when something is marked fail, with 2 when a file cannot be read. It labels places;\n"
+    "    whether a text is good only people can say.\n"
     "aula-catalogue --version | --help\n"
     "\n"
     "It ends with 0 when done, 1 when the network, the data or the disk failed (the old file stays),\n"
@@ -114,7 +120,7 @@ int main(int argc, char **argv)
     static const struct {
         const char *name;
         int (*run)(int, char **);
-    } commands[] = { { "build", run_build }, { "show", catalogue_show_run } };
+    } commands[] = { { "build", run_build }, { "show", catalogue_show_run }, { "lint", catalogue_lint_run } };
     if (argc == 2 && strcmp(argv[1], "--version") == 0) {
         puts("aula-catalogue " AULA_VERSION);
         return 0;
@@ -123,14 +129,15 @@ int main(int argc, char **argv)
         fputs(help, stdout);
         return 0;
     }
-    if (argc == 3 && strcmp(argv[2], "--help") == 0 && (strcmp(argv[1], "build") == 0 || strcmp(argv[1], "show") == 0)) {
-        fputs(help, stdout);
-        return 0;
-    }
     for (size_t i = 0; argc > 1 && i < sizeof commands / sizeof commands[0]; i++) {
-        if (strcmp(argv[1], commands[i].name) == 0) {
-            return commands[i].run(argc, argv);
+        if (strcmp(argv[1], commands[i].name) != 0) {
+            continue;
         }
+        if (argc == 3 && strcmp(argv[2], "--help") == 0) {
+            fputs(help, stdout);
+            return 0;
+        }
+        return commands[i].run(argc, argv);
     }
     fputs(help, stderr);
     return EXIT_USAGE;

@@ -1,0 +1,420 @@
+/* One finding has one shape, whether it comes from a file of text, an editor's
+ * line of JSON or the catalogue; only the place differs. */
+#include "app/catalogue_lint.h"
+
+#include <jansson.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/base/log.h"
+#include "app/build/table.h"
+#include "app/catalogue/catalogue.h"
+#include "app/model/facts.h"
+#include "app/plain/lint.h"
+
+enum { EXIT_FAILS = 1, EXIT_USAGE = 2, FILES_MAX = 64 };
+
+struct place {
+    const char *file;
+    size_t line;                   /* 0 = none */
+    struct str key, field;         /* empty = none */
+};
+
+struct linting {
+    const char *lang, *levels, *data, *files[FILES_MAX];
+    size_t file_count;
+    bool json, all, printed, has_now;
+    int64_t now_utc;
+    struct words *words;
+    struct lint *lint;
+    struct arena *scratch;         /* emptied after each text */
+    json_t *found;                 /* with --json */
+    size_t texts, sentences, words_read, long_words, counts[LINT_FAIL + 1];
+};
+
+static bool parse_flag(struct linting *l, const char *option)
+{
+    bool *flag = strcmp(option, "--json") == 0 ? &l->json : strcmp(option, "--all") == 0 ? &l->all
+               : strcmp(option, "--printed") == 0 ? &l->printed : NULL;
+    if (flag) {
+        *flag = true;
+    }
+    return flag != NULL;
+}
+
+static bool parse(int argc, char **argv, struct linting *l)
+{
+    const struct { const char *name; const char **value; } texts[] = {
+        { "--lang", &l->lang }, { "--levels", &l->levels }, { "--data", &l->data },
+    };
+    for (int i = 2; i < argc; i++) {
+        bool known = argv[i][0] != '-' && l->file_count < FILES_MAX;
+        if (known) {
+            l->files[l->file_count++] = argv[i];
+        }
+        for (size_t k = 0; !known && k < sizeof texts / sizeof texts[0]; k++) {
+            if (strcmp(argv[i], texts[k].name) == 0 && i + 1 < argc) {
+                *texts[k].value = argv[++i];
+                known = true;
+            }
+        }
+        if (!known && strcmp(argv[i], "--now") == 0 && i + 1 < argc) {
+            known = l->has_now = clock_parse_iso(str_of(argv[++i]), &l->now_utc, NULL);
+        }
+        if (!known && !parse_flag(l, argv[i])) {
+            fprintf(stderr, "aula-catalogue: lint does not understand %s\n", argv[i]);
+            return false;
+        }
+    }
+    if (strcmp(l->lang, "fi") != 0 && strcmp(l->lang, "sv") != 0 && strcmp(l->lang, "en") != 0) {
+        fprintf(stderr, "aula-catalogue: lint knows the languages fi, sv and en, not %s\n", l->lang);
+        return false;
+    }
+    if (l->file_count == 0) {
+        fprintf(stderr, "aula-catalogue: lint needs a text, an editorial .jsonl or a catalogue .db\n");
+    }
+    return l->file_count > 0;
+}
+
+/* A table of the data folder; `must` says whether it is an error when it is not there. */
+static bool read_table(struct linting *l, const char *own, const char *name, bool must, struct arena *a, struct str *table,
+                       struct str *path, struct err *e)
+{
+    const char *folder = l->data ? l->data : access(AULA_DATA_DIR "/lint.tsv", R_OK) == 0 ? AULA_DATA_DIR : AULA_DATA_INSTALL_DIR;
+    *path = own ? arena_copy_cstr(a, own) : arena_format(a, "%s/%s", folder, name);
+    *table = STR("");
+    return (!must && access(path->p, R_OK) != 0) || table_read_file(table, path->p, a, e);
+}
+
+static bool read_tables(struct linting *l, struct arena *a, struct err *e)
+{
+    static const struct {
+        const char *name;
+        bool (*add)(struct lint *, struct str, struct err *);
+        bool must;
+    } tables[] = {
+        { "lint.tsv", lint_add_levels, true },
+        { "short-forms.tsv", lint_add_short_forms, true },
+        { "glossary.tsv", lint_add_glossary, false },
+    };
+    struct str table, path;
+    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
+        if (!read_table(l, i == 0 ? l->levels : NULL, tables[i].name, tables[i].must, a, &table, &path, e)) {
+            return false;
+        }
+        if (!tables[i].add(l->lint, table, e)) {
+            return err_in(e, path.p);
+        }
+    }
+    if (!read_table(l, NULL, "common-words-fi.tsv", true, a, &table, &path, e)) {
+        return false;
+    }
+    words_add_common(l->words, table);
+    return true;
+}
+
+static void put(json_t *o, const char *name, struct str value)
+{
+    json_t *text = json_stringn(value.p ? value.p : "", value.n);
+    json_object_set_new(o, name, text ? text : json_string(""));
+}
+
+static void tell(struct linting *l, const struct place *p, const struct lint_finding *f)
+{
+    l->counts[f->level]++;
+    if (!l->json) {
+        printf("%s:", p->file);
+        if (p->line || !p->key.n) {
+            printf("%zu:", p->line ? p->line : f->line);
+        }
+        if (p->key.n) {
+            printf(" %.*s %.*s, virke %zu:", STR_FMT(p->key), STR_FMT(p->field), f->sentence);
+        } else {
+            printf("%zu:", f->column);
+        }
+        printf(" %s %s: \"%.*s\" \xE2\x86\x92 %.*s\n", lint_level_name(f->level), lint_check_name(f->check), STR_FMT(f->words),
+               STR_FMT(f->suggestion));
+        return;
+    }
+    json_t *o = json_object();
+    json_object_set_new(o, "file", json_string(p->file));
+    json_object_set_new(o, "line", json_integer((json_int_t)(p->line ? p->line : f->line)));
+    json_object_set_new(o, "column", json_integer((json_int_t)f->column));
+    put(o, "key", p->key);
+    put(o, "field", p->field);
+    json_object_set_new(o, "sentence", json_integer((json_int_t)f->sentence));
+    json_object_set_new(o, "check", json_string(lint_check_name(f->check)));
+    json_object_set_new(o, "level", json_string(lint_level_name(f->level)));
+    put(o, "words", f->words);
+    put(o, "suggestion", f->suggestion);
+    json_array_append_new(l->found, o);
+}
+
+static void lint_piece(struct linting *l, const struct place *p, struct str text, struct str lang, enum lint_form form)
+{
+    if (text.n == 0) {
+        return;
+    }
+    struct lint_result r = lint_text(l->lint, text, lang, form, l->scratch);
+    for (size_t i = 0; i < r.count; i++) {
+        tell(l, p, &r.findings[i]);
+    }
+    l->texts++;
+    l->sentences += r.sentences;
+    l->words_read += r.words;
+    l->long_words += r.long_words;
+    arena_reset(l->scratch);
+}
+
+static enum lint_form form_of_field(struct str field)
+{
+    if (str_equal_cstr(field, "name") || str_equal_cstr(field, "place")) {
+        return LINT_NAMES;
+    }
+    return str_equal_cstr(field, "steps") || str_equal_cstr(field, "there") ? LINT_LIST : LINT_BY_LINES;
+}
+
+/* A text, or a list of texts as its lines. */
+static struct str text_of(const json_t *v, struct arena *a)
+{
+    struct str out = STR("");
+    const json_t *row;
+    size_t i;
+    if (json_is_string(v)) {
+        return (struct str){ json_string_value(v), json_string_length(v) };
+    }
+    json_array_foreach(v, i, row) {
+        struct str line = text_of(row, a);
+        out = arena_format(a, "%.*s%s%.*s", STR_FMT(out), i ? "\n" : "", STR_FMT(line));
+    }
+    return out;
+}
+
+static void lint_entry(struct linting *l, const char *file, size_t line, const json_t *o, struct arena *a)
+{
+    static const char *const fields[] = { "name", "summary", "for_whom", "body", "instruction", "price", "steps", "there" };
+    struct str lang = text_of(json_object_get(o, "lang"), a);
+    for (size_t i = 0; str_equal_cstr(lang, l->lang) && i < sizeof fields / sizeof fields[0]; i++) {
+        struct place p = { file, line, text_of(json_object_get(o, "key"), a), str_of(fields[i]) };
+        lint_piece(l, &p, text_of(json_object_get(o, fields[i]), a), lang, form_of_field(p.field));
+    }
+}
+
+static bool lint_editorial(struct linting *l, const char *file, struct err *e)
+{
+    struct arena *a = arena_create();
+    struct str rest, line;
+    bool ok = table_read_file(&rest, file, a, e);
+    for (size_t number = 1; ok && str_next(&rest, '\n', &line); number++) {
+        if (str_trim(line).n == 0) {
+            continue;
+        }
+        json_t *o = json_loadb(line.p, line.n, 0, NULL);
+        ok = json_is_object(o) || err_set(e, ERR_FORMAT, "%s: line %zu: a JSON object expected", file, number);
+        if (ok) {
+            lint_entry(l, file, number, o, a);
+        }
+        json_decref(o);
+    }
+    arena_destroy(a);
+    return ok;
+}
+
+static bool lint_plain_file(struct linting *l, const char *file, struct err *e)
+{
+    struct arena *a = arena_create();
+    struct str text;
+    bool ok = table_read_file(&text, file, a, e);
+    if (ok) {
+        struct place p = { .file = file };
+        lint_piece(l, &p, text, str_of(l->lang), l->printed ? LINT_PRINTED : LINT_BY_BLANK_LINES);
+    }
+    arena_destroy(a);
+    return ok;
+}
+
+static struct str column(sqlite3_stmt *s, int i)
+{
+    return (struct str){ (const char *)sqlite3_column_text(s, i), (size_t)sqlite3_column_bytes(s, i) };
+}
+
+/* The texts of the file itself: by editors, or with --all every one. */
+static void lint_row_of_text(struct linting *l, const char *file, sqlite3_stmt *s)
+{
+    struct place p = { file, 0, column(s, 0), column(s, 1) };
+    lint_piece(l, &p, column(s, 2), str_of(l->lang), form_of_field(p.field));
+}
+
+static struct str missing_in_words(struct str code)
+{
+    static const struct { const char *code, *words; } facts[] = {
+        { "what", "mitä täällä tehdään" }, { "when", "milloin" },          { "where", "missä" },
+        { "price", "mitä se maksaa" },     { "join", "miten pääsee mukaan" }, { "call", "kenelle voi soittaa" },
+    };
+    for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) {
+        if (str_equal_cstr(code, facts[i].code)) {
+            return str_of(facts[i].words);
+        }
+    }
+    return code;
+}
+
+/* An item whose sources do not tell what a card needs. */
+static void lint_row_of_missing(struct linting *l, const char *file, sqlite3_stmt *s)
+{
+    struct place p = { file, 0, column(s, 0), STR("facts") };
+    struct str rest = column(s, 1), code;
+    while (str_next(&rest, ',', &code)) {
+        struct lint_finding f = { .check = LINT_facts, .level = lint_level_for(l->lint, LINT_facts, 1), .line = 1, .column = 1,
+                                  .sentence = 1, .words = code };
+        f.suggestion = arena_format(l->scratch, "Vajaa kortti. Kerro, %.*s.", STR_FMT(missing_in_words(code)));
+        if (f.level != LINT_OFF) {
+            tell(l, &p, &f);
+        }
+        arena_reset(l->scratch);
+    }
+}
+
+static bool each_row(struct linting *l, const char *file, sqlite3 *db, const char *sql,
+                     void (*row)(struct linting *, const char *, sqlite3_stmt *), struct err *e)
+{
+    sqlite3_stmt *s = NULL;
+    int step = sqlite3_prepare_v2(db, sql, -1, &s, NULL);
+    if (step == SQLITE_OK && sqlite3_bind_parameter_count(s) > 0) {
+        step = sqlite3_bind_text(s, 1, l->lang, -1, SQLITE_STATIC);
+    }
+    while (s && (step = sqlite3_step(s)) == SQLITE_ROW) {
+        row(l, file, s);
+    }
+    if (step != SQLITE_DONE) {
+        err_set(e, ERR_FORMAT, "%s: %s", file, sqlite3_errmsg(db));
+    }
+    sqlite3_finalize(s);
+    return step == SQLITE_DONE;
+}
+
+/* The sentences that the card makes from fields, as a visitor reads them. */
+static bool lint_facts(struct linting *l, const char *file, struct err *e)
+{
+    static const char *const names[FACT_COUNT] = {
+        [FACT_FOR_WHOM] = "fact.for_whom", [FACT_WHEN] = "fact.when", [FACT_WHERE] = "fact.where", [FACT_PRICE] = "fact.price",
+        [FACT_LANGUAGE] = "fact.language", [FACT_JOIN] = "fact.join", [FACT_PLACES] = "fact.places",
+    };
+    struct catalogue *c;
+    if (!catalogue_open(&c, file, e)) {
+        return false;
+    }
+    struct arena *list = arena_create(), *a = arena_create();
+    struct catalogue_query q = { .theme = -1, .lang = str_of(l->lang), .limit = SIZE_MAX / 2,
+                                 .now_utc = l->has_now ? l->now_utc : catalogue_built_at(c) };
+    struct fact_context facts = { .texts = texts_get(q.lang), .now = civil_from_utc(q.now_utc), .now_utc = q.now_utc };
+    struct item *rows, it;
+    size_t n;
+    catalogue_list(c, &q, list, &rows, &n);
+    for (size_t i = 0; i < n; i++) {
+        for (int f = 0; catalogue_get(c, rows[i].id, &q, a, &it) && f < FACT_COUNT; f++) {
+            struct phrase phrase = fact_sentence((enum fact)f, &it, &facts, a);
+            struct place p = { file, 0, it.key, str_of(names[f]) };
+            /* What only repeats a text of the item is read with the texts. */
+            bool own = str_equal(phrase.lang, q.lang) && !str_equal(phrase.show, it.for_whom.value)
+                       && !str_equal(phrase.show, it.hours_text.value);
+            lint_piece(l, &p, own ? phrase.show : STR(""), q.lang, f == FACT_WHERE ? LINT_NAMES : LINT_BY_LINES);
+        }
+        arena_reset(a);
+    }
+    arena_destroy(list);
+    arena_destroy(a);
+    catalogue_close(c);
+    return true;
+}
+
+#define KEY_OF_ITEM "(SELECT source_id || ':' || source_key FROM item_source s WHERE s.item_id = "
+static const char sql_texts[] =
+    "SELECT " KEY_OF_ITEM "t.item_id AND sort = 0), field, value FROM text t WHERE lang = ?1 AND register <> 'yleiskieli' "
+    "ORDER BY item_id, field, register";
+static const char sql_all_texts[] =
+    "SELECT " KEY_OF_ITEM "t.item_id AND sort = 0), field, value FROM text t WHERE lang = ?1 AND field <> 'alt_name' AND field <> 'owner' "
+    "ORDER BY item_id, field, register";
+static const char sql_missing[] =
+    "SELECT " KEY_OF_ITEM "i.id AND sort = 0), missing FROM item i WHERE missing <> '' ORDER BY id";
+
+static bool lint_catalogue(struct linting *l, const char *file, struct err *e)
+{
+    sqlite3 *db = NULL;
+    bool ok = lint_facts(l, file, e);   /* opens and checks it first */
+    if (ok && sqlite3_open_v2(file, &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK) {
+        ok = err_set(e, ERR_IO, "%s: %s", file, sqlite3_errmsg(db));
+    }
+    ok = ok && each_row(l, file, db, l->all ? sql_all_texts : sql_texts, lint_row_of_text, e)
+         && each_row(l, file, db, sql_missing, lint_row_of_missing, e);
+    sqlite3_close(db);
+    return ok;
+}
+
+static bool lint_file(struct linting *l, const char *file, struct err *e)
+{
+    struct str name = str_of(file);
+    return str_ends_with(name, STR(".db")) ? lint_catalogue(l, file, e)
+         : str_ends_with(name, STR(".jsonl")) ? lint_editorial(l, file, e) : lint_plain_file(l, file, e);
+}
+
+static void say_checks(const struct linting *l)
+{
+    if (strcmp(l->lang, "fi") == 0) {
+        return;
+    }
+    fprintf(stderr, "%s:", l->lang);
+    for (int i = 0; i < LINT_COUNT; i++) {
+        if (lint_check_is_for((enum lint_check)i, str_of(l->lang))) {
+            fprintf(stderr, " %s", lint_check_name((enum lint_check)i));
+        }
+    }
+    fprintf(stderr, "; the other checks are for Finnish only\n");
+}
+
+static void say_sum(const struct linting *l)
+{
+    size_t tenths = l->words_read ? 1000 * l->long_words / l->words_read : 0;
+    fprintf(stderr, "%zu texts, %zu sentences, %zu words (%zu.%zu long ones in 100): %zu fail, %zu warn, %zu note\n", l->texts,
+            l->sentences, l->words_read, tenths / 10, tenths % 10, l->counts[LINT_FAIL], l->counts[LINT_WARN],
+            l->counts[LINT_NOTE]);
+}
+
+int catalogue_lint_run(int argc, char **argv)
+{
+    struct linting l = { .lang = "fi" };
+    struct err e = { 0 };
+    if (!parse(argc, argv, &l)) {
+        return EXIT_USAGE;
+    }
+    struct arena *tables = arena_create();
+    l.words = words_create();
+    l.lint = lint_create(l.words);
+    l.scratch = arena_create();
+    l.found = json_array();
+    bool ok = read_tables(&l, tables, &e);
+    if (ok) {
+        say_checks(&l);
+    }
+    for (size_t i = 0; ok && i < l.file_count; i++) {
+        ok = lint_file(&l, l.files[i], &e);
+    }
+    if (ok && l.json) {
+        json_dumpf(l.found, stdout, JSON_INDENT(1));
+        putchar('\n');
+    }
+    if (ok) {
+        say_sum(&l);
+    } else {
+        log_line(LOG_ERR, "catalogue", "%s", e.text);
+    }
+    json_decref(l.found);
+    arena_destroy(l.scratch);
+    lint_destroy(l.lint);
+    words_destroy(l.words);
+    arena_destroy(tables);
+    return !ok ? EXIT_USAGE : l.counts[LINT_FAIL] ? EXIT_FAILS : 0;
+}
