@@ -8,20 +8,34 @@
 
 #include "app/base/log.h"
 #include "app/base/utf8.h"
+#include "app/build/map.h"
 
 enum { LONG_WORD = 9, WORD_MAX = 240 };
+enum { KNOWN_MAX = 55, KNOWN_SETS = 32768, KNOWN_WAYS = 2 };
 
 #define NO_BREAK_SPACE "\xC2\xA0"
 #define SOFT_HYPHEN "\xC2\xAD"
 
+/* A word that was analysed before: the same few words make most of all texts, and Voikko is slow. */
+struct known {
+    char word[KNOWN_MAX];
+    unsigned char n;                /* 0 = free */
+    uint64_t joints;                /* bit i: a soft hyphen before byte i */
+};
+
 struct typography {
     struct VoikkoHandle *voikko;    /* NULL: not there */
+    struct known (*known)[KNOWN_WAYS];    /* by hash of the word; the last used first */
 };
 
 struct typography *typography_create(void)
 {
     struct typography *t = calloc(1, sizeof *t);
     if (!t) {
+        abort();
+    }
+    t->known = calloc(KNOWN_SETS, sizeof *t->known);
+    if (!t->known) {
         abort();
     }
     const char *why = NULL;
@@ -34,10 +48,13 @@ struct typography *typography_create(void)
 
 void typography_destroy(struct typography *t)
 {
-    if (t && t->voikko) {
-        voikkoTerminate(t->voikko);
+    if (t) {
+        if (t->voikko) {
+            voikkoTerminate(t->voikko);
+        }
+        free(t->known);
+        free(t);
     }
-    free(t);
 }
 
 static bool is_letter(uint32_t cp)
@@ -61,33 +78,83 @@ static void put(struct builder *b, const char *p, size_t n)
     b->n += n;
 }
 
-/* The word with a soft hyphen at each joint of its first analysis. */
-static void put_long_word(struct builder *b, const struct typography *t, struct str word)
+/* Where the first analysis of a word has its joints, as byte offsets; their number is returned. */
+static size_t find_joints(const struct typography *t, struct str word, unsigned char joints[WORD_MAX])
 {
     char text[WORD_MAX + 1];
     memcpy(text, word.p, word.n);
     text[word.n] = '\0';
     struct voikko_mor_analysis **found = voikkoAnalyzeWordCstr(t->voikko, text);
     char *structure = found && found[0] ? voikko_mor_analysis_value_cstr(found[0], "STRUCTURE") : NULL;
-    size_t i = 0;
+    size_t i = 0, count = 0;
     for (const char *c = structure; c && *c && i < word.n; c++) {
-        if (*c == '=') {
-            if (i > 0 && word.p[i - 1] != '-') {
-                put(b, SOFT_HYPHEN, 2);
-            }
-            continue;
+        if (*c != '=') {
+            utf8_next(word, &i);
+        } else if (i > 0 && word.p[i - 1] != '-' && (count == 0 || joints[count - 1] != i)) {
+            joints[count++] = (unsigned char)i;
         }
-        size_t from = i;
-        utf8_next(word, &i);
-        put(b, word.p + from, i - from);
     }
-    put(b, word.p + i, word.n - i);
     if (structure) {
         voikko_free_mor_analysis_value_cstr(structure);
     }
     if (found) {
         voikko_free_mor_analysis(found);
     }
+    return count;
+}
+
+/* The word's place among the known ones, which may still be another's. */
+static struct known *find_known(const struct typography *t, struct str word)
+{
+    struct known *set = t->known[map_hash(0, word) % KNOWN_SETS];
+    for (size_t i = 0; i < KNOWN_WAYS; i++) {
+        struct known hit = set[i];
+        if (hit.n == word.n && memcmp(hit.word, word.p, word.n) == 0) {
+            memmove(set + 1, set, i * sizeof *set);
+            set[0] = hit;
+            return set;
+        }
+    }
+    memmove(set + 1, set, (KNOWN_WAYS - 1) * sizeof *set);
+    set[0].n = 0;
+    return set;
+}
+
+static void put_joined(struct builder *b, struct str word, const unsigned char *joints, size_t count)
+{
+    size_t from = 0;
+    for (size_t i = 0; i < count; i++) {
+        put(b, word.p + from, joints[i] - from);
+        put(b, SOFT_HYPHEN, 2);
+        from = joints[i];
+    }
+    put(b, word.p + from, word.n - from);
+}
+
+/* The word with a soft hyphen at each joint. */
+static void put_long_word(struct builder *b, const struct typography *t, struct str word)
+{
+    unsigned char joints[WORD_MAX];
+    size_t count = 0;
+    struct known *known = word.n <= KNOWN_MAX ? find_known(t, word) : NULL;
+    if (!known || known->n == 0) {
+        count = find_joints(t, word, joints);
+    }
+    if (known && known->n == 0) {
+        memcpy(known->word, word.p, word.n);
+        known->n = (unsigned char)word.n;
+        known->joints = 0;
+        for (size_t i = 0; i < count; i++) {
+            known->joints |= (uint64_t)1 << joints[i];
+        }
+    } else if (known) {
+        for (unsigned char i = 1; i < KNOWN_MAX; i++) {
+            if (known->joints >> i & 1) {
+                joints[count++] = i;
+            }
+        }
+    }
+    put_joined(b, word, joints, count);
 }
 
 static bool is_joining_word(struct str s)
