@@ -39,16 +39,17 @@ struct group {
     struct members members, channels, parts;
 };
 
-/* What assembly asks the plan. */
+/* What assembly asks the plan. No real thing has so many records that a limit is met: a broken answer must not fill the
+ * memory. */
 static const char *const queries[ASSEMBLY_QUERY_COUNT] = {
 #define MEMBER "e.source, e.key, b.bytes FROM "
 #define RECORD " JOIN entry e ON e.id = m.entry JOIN record b ON b.entry = m.entry "
     [ASSEMBLY_ITEMS] = "SELECT t.id, t.item, t.place, p.item, p.id, u.item FROM item i JOIN thing t ON t.id = i.thing"
                        " LEFT JOIN thing p ON p.id = t.parent LEFT JOIN thing u ON u.id = t.unit ORDER BY i.id",
-    [ASSEMBLY_MEMBERS] = "SELECT " MEMBER "member m" RECORD "WHERE m.thing = ? ORDER BY m.rank",
+    [ASSEMBLY_MEMBERS] = "SELECT " MEMBER "member m" RECORD "WHERE m.thing = ? ORDER BY m.rank LIMIT 200",
     [ASSEMBLY_CHANNELS] = "SELECT " MEMBER "pair p JOIN thing c ON c.id = p.channel AND c.kind <> 1"
-                          " JOIN member m ON m.thing = c.id" RECORD "WHERE p.service = ? ORDER BY p.channel, m.rank",
-    [ASSEMBLY_PARTS] = "SELECT " MEMBER "joined m" RECORD "WHERE m.thing = ? ORDER BY m.source, m.entry",
+                          " JOIN member m ON m.thing = c.id" RECORD "WHERE p.service = ? ORDER BY p.channel, m.rank LIMIT 500",
+    [ASSEMBLY_PARTS] = "SELECT " MEMBER "joined m" RECORD "WHERE m.thing = ? ORDER BY m.source, m.entry LIMIT 500",
     [ASSEMBLY_SERVICES] = "SELECT " MEMBER "pair p JOIN thing s ON s.id = p.service JOIN entry e ON e.id = s.head"
                           " JOIN record b ON b.entry = s.head WHERE p.channel = ? ORDER BY p.service LIMIT 200",
     [ASSEMBLY_UNITS] = "SELECT c.item FROM pair p JOIN thing c ON c.id = p.channel WHERE p.service = ? AND c.kind = 1"

@@ -11,7 +11,6 @@
 #include "app/base/utf8.h"
 #include "app/build/clean.h"
 #include "app/build/map.h"
-#include "app/build/table.h"
 
 struct editorial {
     struct arena *arena;
@@ -139,22 +138,28 @@ static void read_line(struct editorial *ed, struct str line, struct str file, si
     }
 }
 
+/* Line by line: only what is kept of a line stays in memory. */
 static bool read_file(struct editorial *ed, const char *path, const char *name, struct report *report, struct err *e)
 {
-    struct str rest, line, file = utf8_clean(ed->arena, str_of(name));
-    size_t number = 0;
-    if (!table_read_file(&rest, path, ed->arena, e)) {
-        return false;
+    FILE *f = fopen(path, "r");
+    if (!f) {
+        return err_set(e, ERR_IO, "%s: cannot open: %s", path, strerror(errno));
     }
+    struct str file = utf8_clean(ed->arena, str_of(name));
+    char *text = NULL;
+    size_t room = 0, number = 0;
     report_add_file(report, STR("plain"));
-    while (str_next(&rest, '\n', &line)) {
+    for (ssize_t n; (n = getline(&text, &room, f)) >= 0;) {
+        struct str line = str_trim((struct str){ text, (size_t)n });
         number++;
-        line = str_trim(line);
         if (line.n && line.p[0] != '#') {
             read_line(ed, line, file, number, report);
         }
     }
-    return true;
+    bool ok = !ferror(f);
+    free(text);
+    fclose(f);
+    return ok || err_set(e, ERR_IO, "%s: cannot read", path);
 }
 
 static int compare_names(const void *x, const void *y)

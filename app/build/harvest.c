@@ -279,8 +279,9 @@ static void parse_element(struct harvest_answer *a, struct str bytes)
     bytes = repair_utf8(a, bytes);
     json_t *json = json_loadb(bytes.p, bytes.n, JSON_ALLOW_NUL | JSON_DECODE_ANY, &error);
     if (!json) {
-        char reason[240];
-        snprintf(reason, sizeof reason, "not JSON: %.200s", error.text);
+        /* Without what stood there: equal reasons are counted together. */
+        char reason[240], *near = strstr(error.text, " near ");
+        snprintf(reason, sizeof reason, "not JSON: %.*s", near ? (int)(near - error.text) : 200, error.text);
         end_element(a, OUTCOME_REJECTED, "", reason);
     } else if (!json_is_object(json)) {
         end_element(a, OUTCOME_REJECTED, "", "an object expected");

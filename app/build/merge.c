@@ -47,10 +47,10 @@ static void forget_the_past(const struct harvest *h)
              " (SELECT e.id FROM entry g CROSS JOIN entry e ON e.key = g.key AND e.id < g.id WHERE g.role = 6);"
              "UPDATE entry SET state = 2 FROM"
              " (SELECT id, role, modified_utc, max(modified_utc) OVER (PARTITION BY key, role) AS newest,"
-             "  lead(id) OVER (PARTITION BY key, role ORDER BY modified_utc, id) AS next"
+             "  row_number() OVER (PARTITION BY key, role ORDER BY modified_utc DESC, id DESC) AS age"
              "  FROM entry WHERE whole AND state = 0) copy"
-             " WHERE copy.id = entry.id AND (copy.newest > copy.modified_utc"
-             "  OR (copy.next IS NOT NULL AND (copy.modified_utc = 0 OR copy.role NOT IN (0, 2))))");
+             " WHERE copy.id = entry.id AND (copy.newest > copy.modified_utc OR copy.age > 8"
+             "  OR (copy.age > 1 AND (copy.modified_utc = 0 OR copy.role NOT IN (0, 2))))");
     harvest_tell_all(h, "SELECT source, key, file FROM entry WHERE state = 1 AND counted", OUTCOME_HIDDEN, "",
                      "taken back by the source");
     harvest_tell_all(h, "SELECT source, key, file FROM entry WHERE state = 2 AND counted", OUTCOME_MERGED, "",
