@@ -26,6 +26,8 @@ const char *const catalogue_queries[QUERY_COUNT] = {
 #include "app/model/filters.def"
 #undef FILTER
         " FROM filter WHERE item_id = ?1",
+    [QUERY_GLOSSES] = "SELECT g.lang, g.word, g.explanation FROM item_gloss x JOIN gloss g ON g.id = x.gloss_id"
+        " WHERE x.item_id = ?1 ORDER BY x.sort",
     [QUERY_STEP_FREE] = "SELECT value FROM accessibility WHERE item_id = ?1 AND viewpoint = '11'",
     [QUERY_SOURCES] = "SELECT s.attribution_fi, s.attribution_sv, s.attribution_en FROM item_source x JOIN source s ON s.id = x.source_id"
         " WHERE x.item_id = ?1 ORDER BY x.sort",
@@ -52,7 +54,7 @@ static int column_small(sqlite3_stmt *s, int column, int none)
 
 /* ---- lists of an item ---- */
 
-enum { WORDS_MAX = 64, CONTACTS_MAX = 32, PERIODS_MAX = 400, SPANS_MAX = 128 };
+enum { WORDS_MAX = 64, CONTACTS_MAX = 32, PERIODS_MAX = 400, SPANS_MAX = 128, GLOSSES_MAX = 16 };
 
 static struct str *load_words(struct catalogue *c, enum query q, int64_t id, struct arena *a, size_t *count)
 {
@@ -250,6 +252,39 @@ static void load_filters(struct catalogue *c, int64_t id, struct item *out)
     sqlite3_reset(s);
 }
 
+/* Is some text of the card shown in this language? A name alone is not, when there is a description in another. */
+static bool shows_language(const struct item *it, struct str lang)
+{
+    const struct text *texts[] = { &it->for_whom, &it->summary, &it->steps, &it->there, &it->body };
+    bool described = false;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        described = described || texts[i]->value.n;
+        if (str_equal(texts[i]->lang, lang)) {
+            return true;
+        }
+    }
+    return !described && str_equal(it->name.lang, lang);
+}
+
+/* The item's texts are loaded: words are explained in the languages that these are shown in. */
+static void load_glosses(struct catalogue *c, int64_t id, struct arena *a, struct item *out)
+{
+    struct gloss all[GLOSSES_MAX];
+    size_t count = 0;
+    sqlite3_stmt *s = query_with_id(c, QUERY_GLOSSES, id);
+    while (count < GLOSSES_MAX && query_step(c, s)) {
+        if (shows_language(out, column_slice(s, 0))) {
+            all[count++] = (struct gloss){ .lang = column_text(s, 0, a), .word = column_text(s, 1, a), .explanation = column_text(s, 2, a) };
+        }
+    }
+    sqlite3_reset(s);
+    out->glosses = arena_array(a, count, sizeof *all);
+    if (count) {
+        memcpy(out->glosses, all, count * sizeof *all);
+    }
+    out->gloss_count = count;
+}
+
 /* ---- the whole ---- */
 
 static bool load_fields(struct catalogue *c, int64_t id, struct arena *a, struct item *out)
@@ -315,6 +350,7 @@ static bool load_own(struct catalogue *c, int64_t id, struct str lang, struct ar
     }
     sqlite3_reset(s);
     item_load_texts(c, id, lang, a, out);
+    load_glosses(c, id, a, out);
     load_address(c, id, lang, a, out);
     load_contacts(c, id, lang, a, out);
     load_hours(c, id, a, out);
@@ -332,6 +368,11 @@ static bool load_own(struct catalogue *c, int64_t id, struct str lang, struct ar
 static void inherit(struct item *it, const struct item *series, struct str lang)
 {
     item_inherit_texts(it, series, lang);
+    /* A description brings its words with it. */
+    if (it->gloss_count == 0 || (it->body.value.n && it->body.value.p == series->body.value.p)) {
+        it->glosses = series->glosses;
+        it->gloss_count = series->gloss_count;
+    }
     it->unit_id = it->unit_id ? it->unit_id : series->unit_id;
     it->charge = it->charge == CHARGE_UNKNOWN ? series->charge : it->charge;
     it->access = it->access == ACCESS_UNKNOWN ? series->access : it->access;

@@ -48,7 +48,7 @@ struct contact {
     struct str label, value, e164, charge_note, lang;
 };
 
-struct gloss { struct str word, explanation; };    /* a hard word of the shown texts and what it means */
+struct gloss { struct str word, explanation, lang; };    /* a hard word of the shown texts and what it means */
 
 struct session {                  /* one meeting of a series */
     int64_t id, start_utc, end_utc;    /* end_utc = 0: not told */

@@ -105,6 +105,8 @@ static void fill(sqlite3 *db)
     run(db, "INSERT INTO service_language VALUES(3,'en'),(3,'fi'),(3,'ar');INSERT INTO audience VALUES(3,'seniors')");
     run(db, "INSERT INTO hours_period(id,item_id,valid_from,valid_to,override,closed) VALUES(1,1,NULL,NULL,0,0),(2,1,'2026-12-24','2026-12-26',1,1),(3,1,'nonsense',NULL,0,0);"
             "INSERT INTO hours_span(period_id,weekday,opens,closes) VALUES(1,1,540,900),(1,1,960,1080),(1,2,540,900),(3,1,0,60)");
+    run(db, "INSERT INTO gloss VALUES(1,'fi','l\xC3\xA4hete','Pyynt\xC3\xB6.'),(2,'sv','remiss','En beg\xC3\xA4ran.'),(3,'en','referral','A request.');"
+            "INSERT INTO item_gloss VALUES(2,0,3),(2,1,1),(2,2,2),(3,0,1),(6,0,3),(6,1,1)");
     run(db, "INSERT INTO link VALUES(3,'fi','https://e/fi'),(3,'sv','https://e/sv');INSERT INTO accessibility VALUES(1,'11','ok')");
 }
 
@@ -312,6 +314,33 @@ static void text_fallback(void **state)
     assert_text(it.name, "en", "Unplaced");
 }
 
+/* Words are explained in the languages that the descriptions are shown in; a session brings its series' words. */
+static void glosses_of_shown_languages(void **state)
+{
+    (void)state;
+    static const struct { int64_t id; const char *lang, *words; } cases[] = {
+        { 2, "fi", "referral l\xC3\xA4hete " },
+        { 2, "sv", "referral remiss " },
+        { 2, "en", "referral " },
+        { 3, "en", "l\xC3\xA4hete " },
+        { 31, "fi", "l\xC3\xA4hete " },
+        { 6, "fi", "referral " },
+        { 1, "fi", "" },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct item it = got(cases[i].id, cases[i].lang);
+        struct str words = STR("");
+        for (size_t k = 0; k < it.gloss_count; k++) {
+            words = arena_format(a, "%.*s%.*s ", STR_FMT(words), STR_FMT(it.glosses[k].word));
+        }
+        if (!str_equal_cstr(words, cases[i].words)) {
+            fail_msg("%d %s: \"%.*s\"", (int)cases[i].id, cases[i].lang, STR_FMT(words));
+        }
+    }
+    struct item it = got(2, "en");
+    assert_true(str_equal_cstr(it.glosses[0].explanation, "A request.") && str_equal_cstr(it.glosses[0].lang, "en"));
+}
+
 static void whole_place(void **state)
 {
     (void)state;
@@ -457,6 +486,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(meta_and_keys), cmocka_unit_test(list_order),   cmocka_unit_test(list_pages),
         cmocka_unit_test(list_in_a_range), cmocka_unit_test(theme_counts), cmocka_unit_test(text_fallback),
+        cmocka_unit_test(glosses_of_shown_languages),
         cmocka_unit_test(whole_place),   cmocka_unit_test(whole_series), cmocka_unit_test(session_takes_from_its_series),
         cmocka_unit_test(what_is_not_there), cmocka_unit_test(distances), cmocka_unit_test(attributions),
     };
