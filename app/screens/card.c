@@ -94,6 +94,18 @@ static void add_steps(struct card *c, struct node *section, const struct text *t
     }
 }
 
+/* The hard words of the texts above, each with its sentence; a step keeps them apart. A small page is too low for a whole one. */
+static void add_glosses(struct card *c)
+{
+    struct node *s = c->it.gloss_count ? add_section(c, c->pages, 26, "question-circle", tr(c->f.t, "card.words")) : NULL;
+    for (size_t i = 0; i < c->it.gloss_count; i++) {
+        const struct gloss *g = &c->it.glosses[i];
+        struct node *step = c->f.shape == SHAPE_SMALL ? s : ui_add(c->f.ui, s, (struct node){ .role = ROLE_STEP });
+        ui_add(c->f.ui, step, (struct node){ .role = ROLE_BODY, .text = g->explanation, .lang = lang_or_null(c->f.s, g->lang, c->f.a),
+            .lead = arena_format(c->f.a, "%.*s:", STR_FMT(texts_capital(c->f.t, c->f.a, g->word))) });
+    }
+}
+
 static void add_more_pages(struct card *c)
 {
     ui_add(c->f.ui, c->pages, (struct node){ .role = ROLE_PAGE_BREAK });
@@ -115,6 +127,9 @@ static void add_more_pages(struct card *c)
         while (str_next(&rest, '\n', &line)) {
             add_words(c, s, str_trim(line), c->it.body.lang, STR(""), MOOD_NONE);
         }
+    }
+    if (c->f.shape != SHAPE_SMALL) {
+        add_glosses(c);
     }
     if (!str_is_empty(c->it.attribution)) {
         ui_add(c->f.ui, c->pages, (struct node){ .role = ROLE_SMALL, .key = 25, .text = c->it.attribution });
@@ -192,6 +207,7 @@ static void view_small(struct card *c)
     frame_add_call_box(&c->f, call, &c->it, "call.lead");
     struct node *take = ui_add(c->f.ui, c->pages, (struct node){ .role = ROLE_COLUMN, .key = 31 });
     add_take(c, take);
+    add_glosses(c);    /* last: they do not push the number and the code further away */
     const struct paging *p = &c->f.ui->paging;
     frame_add_pager(&c->f, p->page - 1, p->page + 1 < p->pages ? p->page + 1 : -1);
 }
