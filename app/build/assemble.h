@@ -3,6 +3,8 @@
  * item with its texts, themes, code and links. */
 #include "app/build/codes.h"
 #include "app/build/editorial.h"
+#include "app/build/filters.h"
+#include "app/build/glosses.h"
 #include "app/build/links.h"
 #include "app/build/merge.h"
 #include "app/build/themes.h"
@@ -11,7 +13,7 @@
 
 enum assembly_query {
     ASSEMBLY_ITEMS, ASSEMBLY_MEMBERS, ASSEMBLY_CHANNELS, ASSEMBLY_PARTS, ASSEMBLY_SERVICES, ASSEMBLY_UNITS,
-    ASSEMBLY_USE_TERM, ASSEMBLY_QUERY_COUNT
+    ASSEMBLY_STARTS,     ASSEMBLY_USE_TERM, ASSEMBLY_QUERY_COUNT
 };
 
 struct assembly {
@@ -23,6 +25,8 @@ struct assembly {
     struct editorial *editorial;    /* NULL = none */
     struct codes *codes;
     struct typography *typography;
+    const struct filters *filters;
+    struct glossary *glossary;
     struct writer *writer;
     struct report *report;
     struct arena *arena;            /* reset for each item */

@@ -24,6 +24,9 @@ struct build {
     struct themes *themes;
     struct links *links;
     struct editorial *editorial;
+    struct filters *filters;
+    struct words *words;
+    struct glossary *glossary;
     struct codes *codes;
     struct writer *writer;
     int64_t now_utc;
@@ -79,7 +82,9 @@ static const char *target_folder(struct build *b)
 static bool load_tables(struct build *b, struct err *e)
 {
     work_use_folder(target_folder(b));
-    return themes_load(&b->themes, data_file(b, "themes.tsv"), e) && links_load(&b->links, data_file(b, "links.tsv"), e)
+    b->words = words_create();
+    return filters_load(&b->filters, data_file(b, "filters.tsv"), data_file(b, "stations.tsv"), e)
+        && glossary_load(&b->glossary, data_file(b, "glossary.tsv"), b->words, e) && themes_load(&b->themes, data_file(b, "themes.tsv"), e) && links_load(&b->links, data_file(b, "links.tsv"), e)
         && codes_open(&b->codes, b->options->previous, b->now_utc, e);
 }
 
@@ -257,13 +262,16 @@ static bool write_catalogue(struct build *b, struct err *e)
         .themes = b->themes,
         .links = b->links,
         .editorial = b->editorial,
+        .filters = b->filters,
+        .glossary = b->glossary,
         .codes = b->codes,
         .writer = b->writer,
         .report = b->report,
         .arena = arena_create(),
         .typography = typography_create(),
     };
-    bool ok = assemble_items(&as, e) && write_meta(b, &as, e) && codes_write(b->codes, writer_db(b->writer), e);
+    bool ok = glosses_write_list(b->glossary, as.typography, b->writer, b->arena, e) && assemble_items(&as, e)
+        && write_meta(b, &as, e) && codes_write(b->codes, writer_db(b->writer), e);
     arena_destroy(as.arena);
     typography_destroy(as.typography);
     if (ok && b->editorial) {
@@ -281,6 +289,9 @@ static void finish(struct build *b)
     writer_destroy(b->writer);
     codes_destroy(b->codes);
     editorial_destroy(b->editorial);
+    glossary_destroy(b->glossary);
+    words_destroy(b->words);
+    filters_destroy(b->filters);
     links_destroy(b->links);
     themes_destroy(b->themes);
     if (b->has_harvest) {

@@ -19,14 +19,14 @@ static const struct question questions[] = {
     { "items", "theme items",
       "SELECT h.theme, count(*) FROM item_theme h JOIN item i ON i.id = h.item_id WHERE i.parent_id IS NULL GROUP BY 1 ORDER BY 1" },
     { "missing", "owner items what when where join",
-      "SELECT coalesce((SELECT value FROM text o WHERE o.item_id = i.id AND o.field = 'owner' ORDER BY o.lang = 'fi' DESC, o.lang LIMIT 1),"
+      "SELECT coalesce((SELECT replace(value, char(173), '') FROM text o WHERE o.item_id = i.id AND o.field = 'owner' ORDER BY o.lang = 'fi' DESC, o.lang LIMIT 1),"
       " s.name) AS owner, count(*), sum(instr(i.missing, 'what') > 0), sum(instr(i.missing, 'when') > 0),"
       " sum(instr(i.missing, 'where') > 0), sum(instr(i.missing, 'join') > 0)"
       " FROM item i JOIN item_source x ON x.item_id = i.id AND x.sort = 0 JOIN source s ON s.id = x.source_id"
       " WHERE i.missing <> '' AND i.parent_id IS NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 200" },
     { "stale", "key language register name reviewed_on",
       "SELECT x.source_id || ':' || x.source_key, t.lang, t.register,"
-      " coalesce((SELECT value FROM text n WHERE n.item_id = t.item_id AND n.field = 'name' AND n.lang = 'fi' LIMIT 1), ''),"
+      " coalesce((SELECT replace(value, char(173), '') FROM text n WHERE n.item_id = t.item_id AND n.field = 'name' AND n.lang = 'fi' LIMIT 1), ''),"
       " coalesce(max(t.reviewed_on), '') FROM text t JOIN item_source x ON x.item_id = t.item_id AND x.sort = 0"
       " WHERE t.stale = 1 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3 LIMIT 1000" },
     { "remarks", "source outcome field reason count first_key",

@@ -48,16 +48,16 @@ FILE *harvest_open_file(const char *folder, struct err *e)
     return f;
 }
 
-/* role IN (2, 6): places and what is taken back, to know whether a place is told already. */
+/* role IN (2, 5, 6): places, names of classes and what is taken back, to know whether one is told already. */
 static const char schema[] =
     "CREATE TABLE entry (id INTEGER PRIMARY KEY, source INTEGER, role INTEGER, kind INTEGER, counted INTEGER,"
     " whole INTEGER, recurring INTEGER, remote INTEGER, key TEXT, name TEXT, file INTEGER, lat REAL, lon REAL,"
     " place TEXT, parent TEXT, start_utc INTEGER, modified_utc INTEGER, state INTEGER NOT NULL DEFAULT 0);"
-    "CREATE INDEX entry_place ON entry (key) WHERE role IN (2, 6);"
+    "CREATE INDEX entry_support ON entry (key) WHERE role IN (2, 5, 6);"
     "CREATE TABLE record (entry INTEGER PRIMARY KEY, bytes BLOB);"
     "CREATE TABLE relation (entry INTEGER, n INTEGER, kind INTEGER, key TEXT, PRIMARY KEY (entry, n)) WITHOUT ROWID";
 
-static_assert(ROLE_PLACE == 2 && ROLE_GONE == 6, "entry_place names them by number");
+static_assert(ROLE_PLACE == 2 && ROLE_TERM == 5 && ROLE_GONE == 6, "entry_support names them by number");
 
 bool harvest_init(struct harvest *h, const char *folder, struct report *report, int64_t now_utc, struct err *e)
 {
@@ -71,7 +71,7 @@ bool harvest_init(struct harvest *h, const char *folder, struct report *report, 
                                          " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     h->add_record = work_prepare(h->work, "INSERT INTO record (entry, bytes) VALUES (?,?)");
     h->add_relation = work_prepare(h->work, "INSERT INTO relation (entry, n, kind, key) VALUES (?,?,?,?)");
-    h->find_place = work_prepare(h->work, "SELECT role FROM entry WHERE key = ? AND role IN (2, 6)"
+    h->find_support = work_prepare(h->work, "SELECT role FROM entry WHERE key = ? AND role IN (2, 5, 6)"
                                           " ORDER BY id DESC LIMIT 1");
     h->arena = arena_create();
     h->scratch = arena_create();
@@ -225,10 +225,10 @@ static void on_support(struct sink *s, struct record *r)
 {
     struct harvest_answer *a = s->context;
     struct harvest *h = a->h;
-    work_bind_str(h->find_place, 1, arena_format(s->arena, "%s:%.*s", a->source->id, STR_FMT(r->key)));
-    bool known = work_step(h->work, h->find_place) && sqlite3_column_int(h->find_place, 0) == ROLE_PLACE;
-    sqlite3_reset(h->find_place);
-    if (!known || r->role != ROLE_PLACE) {
+    work_bind_str(h->find_support, 1, arena_format(s->arena, "%s:%.*s", a->source->id, STR_FMT(r->key)));
+    bool known = work_step(h->work, h->find_support) && sqlite3_column_int(h->find_support, 0) == (int)r->role;
+    sqlite3_reset(h->find_support);
+    if (!known) {
         store(a, r, false);
     }
 }

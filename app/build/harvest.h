@@ -18,7 +18,7 @@ struct harvest {
     int64_t now_utc, shift_days;
     bool has_shift;
     struct work *work;
-    sqlite3_stmt *add_entry, *add_record, *add_relation, *find_place;
+    sqlite3_stmt *add_entry, *add_record, *add_relation, *find_support;
     size_t entry_count;
     struct map *names;             /* of files */
     ROWS(struct str) files;

@@ -64,22 +64,22 @@ struct change { const char *what, *sql; };
 
 static const struct change changes[] = {
     { "added",
-      "SELECT x.source_id, x.source_key, coalesce(t.value, '') FROM item_source x JOIN item i ON i.id = x.item_id"
+      "SELECT x.source_id, x.source_key, coalesce(replace(t.value, char(173), ''), '') FROM item_source x JOIN item i ON i.id = x.item_id"
       " LEFT JOIN text t ON t.item_id = x.item_id AND t.field = 'name' AND t.lang = 'fi' AND t.register = 'yleiskieli'"
       " WHERE x.sort = 0 AND ?1 IS NOT NULL AND NOT EXISTS (SELECT 1 FROM old.item_source o"
       " WHERE o.source_id = x.source_id AND o.source_key = x.source_key) ORDER BY 1, 2" },
     { "changed",
-      "SELECT x.source_id, x.source_key, coalesce(t.value, '') FROM item_source x JOIN item i ON i.id = x.item_id"
+      "SELECT x.source_id, x.source_key, coalesce(replace(t.value, char(173), ''), '') FROM item_source x JOIN item i ON i.id = x.item_id"
       " JOIN old_item o ON o.source_id = x.source_id AND o.source_key = x.source_key"
       " LEFT JOIN text t ON t.item_id = x.item_id AND t.field = 'name' AND t.lang = 'fi' AND t.register = 'yleiskieli'"
       " WHERE x.sort = 0 AND ?1 IS NOT NULL AND i.content_hash <> o.content_hash ORDER BY 1, 2" },
     { "removed",
-      "SELECT o.source_id, o.source_key, coalesce(t.value, '') FROM old_item o"
+      "SELECT o.source_id, o.source_key, coalesce(replace(t.value, char(173), ''), '') FROM old_item o"
       " LEFT JOIN old.text t ON t.item_id = o.id AND t.field = 'name' AND t.lang = 'fi' AND t.register = 'yleiskieli'"
       " WHERE (o.kind <> 'event' OR coalesce(o.end_utc, o.start_utc + 86400, ?1 + 1) > ?1)"
       " AND NOT EXISTS (SELECT 1 FROM item_source x WHERE x.source_id = o.source_id AND x.source_key = o.source_key) ORDER BY 1, 2" },
     { "ended",
-      "SELECT o.source_id, o.source_key, coalesce(t.value, '') FROM old_item o"
+      "SELECT o.source_id, o.source_key, coalesce(replace(t.value, char(173), ''), '') FROM old_item o"
       " LEFT JOIN old.text t ON t.item_id = o.id AND t.field = 'name' AND t.lang = 'fi' AND t.register = 'yleiskieli'"
       " WHERE o.kind = 'event' AND coalesce(o.end_utc, o.start_utc + 86400, ?1 + 1) <= ?1"
       " AND NOT EXISTS (SELECT 1 FROM item_source x WHERE x.source_id = o.source_id AND x.source_key = o.source_key) ORDER BY 1, 2" },

@@ -1,0 +1,296 @@
+/* One item's rows in the catalogue. */
+#include "app/build/assemble_internal.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "app/build/map.h"
+#include "app/build/pack.h"
+
+static const char *const status_codes[] = {
+    [STATUS_ACTIVE] = "active", [STATUS_CANCELLED] = "cancelled", [STATUS_POSTPONED] = "postponed",
+    [STATUS_RESCHEDULED] = "rescheduled", [STATUS_CLOSED] = "closed",
+};
+static const char *const charge_codes[] = {
+    [CHARGE_FREE] = "free", [CHARGE_PAID] = "paid", [CHARGE_OTHER] = "other", [CHARGE_UNKNOWN] = "unknown",
+};
+static const char *const access_codes[] = {
+    [ACCESS_OPEN] = "open",         [ACCESS_REGISTRATION] = "registration", [ACCESS_CARD] = "card",
+    [ACCESS_REFERRAL] = "referral", [ACCESS_CLOSED_GROUP] = "closed_group", [ACCESS_UNKNOWN] = "unknown",
+};
+static const char *const remote_codes[] = { [TRI_UNKNOWN] = "unknown", [TRI_NO] = "no", [TRI_YES] = "yes" };
+static const char *const contact_codes[] = {
+    [CONTACT_PHONE] = "phone", [CONTACT_EMAIL] = "email", [CONTACT_WEB] = "web", [CONTACT_ESERVICE] = "eservice",
+};
+
+static struct str source_key(const struct member *m)
+{
+    return str_sub(m->key, strlen(m->source->id) + 1, m->key.n);
+}
+
+/* "2026-11-23"; a whole-day end is the midnight after its last day. */
+static const char *local_day(char out[11], bool has, int64_t utc_s, bool end_of_whole_days)
+{
+    date_format_iso(civil_from_utc(has && end_of_whole_days ? utc_s - 1 : utc_s).date, out);
+    return has ? out : NULL;
+}
+
+static bool write_item(struct assembly *as, const struct group *g, const struct record *r, int code, struct err *e)
+{
+    char start[11], end[11], hash[17];
+    struct str bytes = pack_record(r, as->arena);
+    uint64_t h = map_hash(0, bytes);
+    as->hash = map_hash(as->hash ? as->hash : 1, bytes);
+    snprintf(hash, sizeof hash, "%016llx", (unsigned long long)h);
+    return writer_insert(
+        as->writer, TABLE_ITEM, e, "iizzoozzzoozzippeooooooooesozz", g->id, (int64_t)code, kind_code(r->kind),
+        status_codes[r->status], g->parent != 0, g->parent, g->unit != 0, g->unit, charge_codes[r->charge],
+        access_codes[r->access], remote_codes[r->remote], r->has_start, r->start_utc, r->has_end, r->end_utc,
+        local_day(start, r->has_start, r->start_utc, false),
+        local_day(end, r->has_end, r->end_utc, r->all_day), (int64_t)r->all_day, r->has_position, r->lat,
+        r->has_position, r->lon, record_any_text(r, FIELD_PLACE), r->has_enrol_start, r->enrol_start_utc,
+        r->has_enrol_end, r->enrol_end_utc, r->places_max >= 0, (int64_t)r->places_max, r->places_left >= 0,
+        (int64_t)r->places_left, r->places_left >= 0 && r->places_at_utc != 0, r->places_at_utc,
+        r->min_age >= 0, (int64_t)r->min_age, r->max_age >= 0, (int64_t)r->max_age, r->effort != 0,
+        (int64_t)r->effort, r->via, STR(""), r->modified_utc != 0, r->modified_utc, hash,
+        as->source_hash);
+}
+
+static bool write_sources(struct assembly *as, const struct group *g, struct err *e)
+{
+    int64_t sort = 0;
+    for (size_t k = 0; k < g->members.rows.count; k++) {
+        const struct member *m = &g->members.rows.at[k];
+        if (k && str_equal(m->key, g->members.rows.at[k - 1].key)) {
+            continue;
+        }
+        if (!writer_insert(as->writer, TABLE_ITEM_SOURCE, e, "izsie", g->id, m->source->id, source_key(m), sort++,
+                           m->record.modified)) {
+            return false;
+        }
+    }
+    for (size_t i = 0; i < g->channels.rows.count; i++) {
+        const struct member *x = &g->channels.rows.at[i];
+        if (x->record.role == ROLE_ITEM
+            && !writer_insert(as->writer, TABLE_ITEM_SOURCE, e, "izsie", g->id, x->source->id, source_key(x),
+                              sort++, STR(""))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* What an editor's text explains: the words of the sources, whatever else changes. */
+static void hash_source_texts(struct assembly *as, const struct record *r)
+{
+    uint64_t h = 0;
+    for (size_t i = 0; i < r->texts.count; i++) {
+        enum field f = r->texts.at[i].field;
+        if (f != FIELD_ALT_NAME && f != FIELD_OWNER && f != FIELD_PLACE) {
+            h = map_hash(map_hash(h, r->texts.at[i].lang), r->texts.at[i].value);
+        }
+    }
+    snprintf(as->source_hash, sizeof as->source_hash, "%016llx", (unsigned long long)h);
+}
+
+static bool write_texts(struct assembly *as, const struct group *g, const struct record *r, struct err *e)
+{
+    static const char *const langs[] = { "fi", "sv", "en" };
+    for (size_t i = 0; i < r->texts.count; i++) {
+        const struct record_text *t = &r->texts.at[i];
+        if (!writer_insert(as->writer, TABLE_TEXT, e, "izszszeeei", g->id, field_code(t->field), t->lang, "yleiskieli",
+                           typography_set(as->typography, t->value, t->lang, as->arena),
+                           "source", STR(""), STR(""), STR(""), (int64_t)0)) {
+            return false;
+        }
+        if (t->field == FIELD_NAME) {
+            report_count_text(as->report, t->lang, STR("yleiskieli"));
+            for (int k = 0; k < 3; k++) {
+                as->has_language[k] = as->has_language[k] || str_equal_cstr(t->lang, langs[k]);
+            }
+        }
+    }
+    return true;
+}
+
+static bool write_editorial_entry(struct assembly *as, const struct group *g, struct editorial_entry *x, struct err *e)
+{
+    x->used = true;
+    report_count_text(as->report, x->lang, x->reg);
+    for (size_t i = 0; i < x->text_count; i++) {
+        if (!writer_insert(as->writer, TABLE_TEXT, e, "izssszeeei", g->id, field_code(x->texts[i].field),
+                           x->lang, x->reg,
+                           typography_set(as->typography, x->texts[i].value, x->lang, as->arena), "editor",
+                           x->reviewer, x->date,
+                           x->based_on.n ? x->based_on : str_of(as->source_hash), (int64_t)0)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool write_editorial(struct assembly *as, const struct group *g, struct err *e)
+{
+    for (size_t k = 0; as->editorial && k < g->members.rows.count; k++) {
+        const struct member *m = &g->members.rows.at[k];
+        if (k && str_equal(m->key, g->members.rows.at[k - 1].key)) {
+            continue;
+        }
+        struct editorial_entry *x = editorial_find(as->editorial, m->key);
+        for (; x; x = editorial_next(as->editorial, x)) {
+            if (!write_editorial_entry(as, g, x, e)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+static bool write_themes(struct assembly *as, const struct group *g, const struct theme_result *t, struct err *e)
+{
+    for (int i = 0; i < THEME_COUNT; i++) {
+        if (t->weight[i] == 0) {
+            continue;
+        }
+        report_count_theme(as->report, (enum theme)i);
+        if (!writer_insert(as->writer, TABLE_ITEM_THEME, e, "izi", g->id, theme_code((enum theme)i),
+                           (int64_t)t->weight[i])) {
+            return false;
+        }
+    }
+    for (int i = 0; i < AUDIENCE_COUNT; i++) {
+        if (t->audience[i]
+            && !writer_insert(as->writer, TABLE_AUDIENCE, e, "iz", g->id, audience_code((enum audience)i))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool write_hours(struct assembly *as, const struct group *g, const struct record *r, struct err *e)
+{
+    for (size_t i = 0; i < r->periods.count; i++) {
+        const struct record_period *p = &r->periods.at[i];
+        char from[11], to[11];
+        int64_t id = ++as->next_period_id;
+        date_format_iso(p->from, from);
+        date_format_iso(p->to, to);
+        if (!writer_insert(as->writer, TABLE_HOURS_PERIOD, e, "iizziii", id, g->id, p->from.year ? from : NULL,
+                           p->to.year ? to : NULL, (int64_t)p->override, (int64_t)p->closed,
+                           (int64_t)p->holiday)) {
+            return false;
+        }
+        for (size_t k = 0; k < p->spans.count; k++) {
+            const struct record_span *s = &p->spans.at[k];
+            if (!writer_insert(as->writer, TABLE_HOURS_SPAN, e, "iiiiii", id, (int64_t)s->weekday,
+                               (int64_t)s->opens_min, (int64_t)s->closes_min, (int64_t)s->state, (int64_t)s->weeks)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+static bool write_small_rows(struct assembly *as, const struct group *g, const struct record *r, struct err *e)
+{
+    struct writer *w = as->writer;
+    bool ok = true;
+    for (size_t i = 0; ok && i < r->terms.count; i++) {
+        ok = writer_insert(w, TABLE_ITEM_TERM, e, "iss", g->id, r->terms.at[i].scheme, r->terms.at[i].code);
+    }
+    for (size_t i = 0; ok && i < r->languages.count; i++) {
+        ok = writer_insert(w, TABLE_SERVICE_LANGUAGE, e, "is", g->id, r->languages.at[i]);
+    }
+    for (size_t i = 0; ok && i < r->addresses.count; i++) {
+        const struct record_address *x = &r->addresses.at[i];
+        ok = writer_insert(w, TABLE_ADDRESS, e, "issss", g->id, x->lang,
+                           typography_set(as->typography, x->street, STR(""), as->arena), x->zip, x->city);
+    }
+    for (size_t i = 0; ok && i < r->contacts.count; i++) {
+        const struct record_contact *c = &r->contacts.at[i];
+        ok = writer_insert(w, TABLE_CONTACT, e, "iizsssee", g->id, (int64_t)i, contact_codes[c->kind],
+                           c->lang, c->label, c->value, c->e164, c->charge_note);
+    }
+    for (size_t i = 0; ok && i < r->views.count; i++) {
+        ok = writer_insert(w, TABLE_ACCESSIBILITY, e, "iss", g->id, r->views.at[i].viewpoint, r->views.at[i].value);
+    }
+    for (size_t i = 0; ok && i < r->sentences.count; i++) {
+        const struct record_sentence *s = &r->sentences.at[i];
+        ok = writer_insert(w, TABLE_ACCESSIBILITY_SENTENCE, e, "iiss", g->id, (int64_t)s->sort, s->lang, s->value);
+    }
+    for (size_t i = 0; ok && i < r->images.count; i++) {
+        const struct record_image *x = &r->images.at[i];
+        ok = writer_insert(w, TABLE_IMAGE, e, "iisss", g->id, (int64_t)i, x->url, x->licence, x->credit);
+    }
+    return ok;
+}
+
+static bool write_links(struct assembly *as, const struct group *g, const struct record *r, struct err *e)
+{
+    static const char *const langs[] = { "fi", "sv", "en" };
+    bool own_first = r->kind == KIND_SERVICE || r->kind == KIND_CHANNEL;
+    for (size_t i = 0; own_first && i < r->links.count; i++) {
+        if (!writer_insert(as->writer, TABLE_LINK, e, "iss", g->id, r->links.at[i].lang, r->links.at[i].url)) {
+            return false;
+        }
+    }
+    for (int i = 0; i < 3; i++) {
+        struct str url = STR("");
+        for (size_t k = 0; k < g->members.rows.count && url.n == 0; k++) {
+            const struct member *m = &g->members.rows.at[k];
+            url = links_format(as->links, str_of(m->source->id), r->kind, str_of(langs[i]), source_key(m), as->arena);
+        }
+        if (url.n && !writer_insert(as->writer, TABLE_LINK, e, "izs", g->id, langs[i], url)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool write_relations(struct assembly *as, const struct group *g, const struct record *r, struct err *e)
+{
+    sqlite3_stmt *q = as->queries[ASSEMBLY_UNITS];
+    bool ok = true;
+    sqlite3_bind_int64(q, 1, g->thing);
+    while (ok && r->kind == KIND_SERVICE && work_step(as->harvest->work, q)) {
+        ok = writer_insert(as->writer, TABLE_RELATION, e, "iiz", g->id, (int64_t)sqlite3_column_int64(q, 0), "service_at");
+    }
+    sqlite3_reset(q);
+    return ok;
+}
+
+static enum plain_register register_of(struct str word)
+{
+    return str_equal_cstr(word, "selko") ? REG_SELKO : str_equal_cstr(word, "helppo") ? REG_HELPPO : REG_YLEISKIELI;
+}
+
+/* A session's words are explained on the card of its series' text. */
+static bool write_glosses(struct assembly *as, const struct group *g, const struct record *r, struct err *e)
+{
+    struct gloss_texts texts = { 0 };
+    if (g->parent) {
+        return true;
+    }
+    for (size_t i = 0; i < r->texts.count; i++) {
+        glosses_add(&texts, r->texts.at[i].field, r->texts.at[i].lang, REG_YLEISKIELI, r->texts.at[i].value);
+    }
+    for (size_t k = 0; as->editorial && k < g->members.rows.count; k++) {
+        struct editorial_entry *x = editorial_find(as->editorial, g->members.rows.at[k].key);
+        for (; x; x = editorial_next(as->editorial, x)) {
+            for (size_t i = 0; i < x->text_count; i++) {
+                glosses_add(&texts, x->texts[i].field, x->lang, register_of(x->reg), x->texts[i].value);
+            }
+        }
+    }
+    return glosses_write(as->glossary, &texts, g->id, as->writer, e);
+}
+
+bool assemble_write_rows(struct assembly *as, const struct group *g, const struct record *r, const struct theme_result *themes,
+                         int code, struct err *e)
+{
+    hash_source_texts(as, r);
+    return write_item(as, g, r, code, e) && write_sources(as, g, e) && write_texts(as, g, r, e)
+        && writer_insert_filters(as->writer, g->id, r->filters, e) && write_editorial(as, g, e) && write_glosses(as, g, r, e)
+        && write_themes(as, g, themes, e) && write_hours(as, g, r, e) && write_small_rows(as, g, r, e)
+        && write_links(as, g, r, e) && write_relations(as, g, r, e);
+}
