@@ -212,6 +212,9 @@ static void apply_filters(struct assembly *as, const struct group *g, struct rec
 {
     struct filters_context c = { .is_session = g->has_series, .today = civil_from_utc(as->harvest->now_utc).date };
     struct record place;
+    if (!as->filters) {
+        return;
+    }
     if (r->kind == KIND_EVENT && g->unit) {
         place = load_united(as, g->unit_thing);
         c.place = &place;

@@ -25,8 +25,8 @@ struct assembly {
     struct editorial *editorial;    /* NULL = none */
     struct codes *codes;
     struct typography *typography;
-    const struct filters *filters;
-    struct glossary *glossary;
+    const struct filters *filters;  /* NULL = none: what sources tell themselves */
+    struct glossary *glossary;      /* NULL = none */
     struct writer *writer;
     struct report *report;
     struct arena *arena;            /* reset for each item */

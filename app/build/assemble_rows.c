@@ -268,7 +268,7 @@ static enum plain_register register_of(struct str word)
 static bool write_glosses(struct assembly *as, const struct group *g, const struct record *r, struct err *e)
 {
     struct gloss_texts texts = { 0 };
-    if (g->parent) {
+    if (g->parent || !as->glossary) {
         return true;
     }
     for (size_t i = 0; i < r->texts.count; i++) {
