@@ -87,9 +87,12 @@ static bool read_manners(struct reading *r, const struct ini_entry *x)
     if (str_equal_cstr(x->key, "cache")) {
         c->cache = resolve(r, x->value);
     } else if (str_equal_cstr(x->key, "municipality")) {
-        long long n;
-        c->municipality = x->value;
-        return (x->value.n == 3 && str_to_int(x->value, &n) && n > 0) || fail(r, x, "three digits such as 091 expected");
+        struct str rest = c->municipality = x->value, one;
+        bool ok = x->value.n > 0;
+        for (long long n; ok && str_next(&rest, ' ', &one);) {
+            ok = one.n == 3 && str_to_int(one, &n) && n > 0;
+        }
+        return ok || fail(r, x, "numbers of three digits such as 091 049 expected");
     } else if (str_equal_cstr(x->key, "contact")) {
         c->contact = x->value;
         return (x->value.n <= 200 && is_plain_ascii(x->value)) || fail(r, x, "at most 200 letters without accents expected");

@@ -7,7 +7,8 @@
  *   plain                folder or file of plain texts
  *   cache                folder where answers of live sources are kept (--cache); one folder for one file of settings,
  *                        since answers of lists that are not in it are removed. None: everything is fetched each time
- *   municipality         for sources that ask for one: its number, default 091
+ *   municipality         for sources that are asked by area: numbers with a blank between (091 049 092 235: a
+ *                        service over the border is near too), default 091
  *   contact              whom a source's keeper can ask about our requests, in each of them: an address of an office
  *   requests_per_second  at most, default 2
  *   page_seconds         the longest time for one answer, default 600

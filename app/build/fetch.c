@@ -23,6 +23,7 @@ struct fetch {
     struct client *client;
     struct cache *cache;    /* NULL: answers are not kept */
     FILE *file;             /* without a cache: pages one after the other */
+    struct str municipality;       /* of the list that is read */
 };
 
 /* One list while it is read. */
@@ -128,7 +129,7 @@ static struct str fill(struct fetch *f, const char *template, int64_t since_utc)
     clock_format_utc(since_utc, since);
     date_format_iso(civil_from_utc(f->h->now_utc).date, today);
     const struct { struct str name, value; } places[] = {
-        { STR("{municipality}"), f->config->municipality }, { STR("{today}"), str_of(today) },
+        { STR("{municipality}"), f->municipality }, { STR("{today}"), str_of(today) },
         { STR("{since_day}"), { since, 10 } }, { STR("{since}"), str_of(since) },
     };
     struct str out = str_of(template);
@@ -477,12 +478,16 @@ bool fetch_source(struct fetch *f, const struct build_source *s, struct err *e)
         return read_list(f, s, s->location, &l, e);
     }
     for (; lists->whole; lists++) {
-        struct list l = { .changes = lists->changes, .base = s->location };
-        l.whole_url = arena_join(f->arena, s->location, fill(f, lists->whole, 0));
-        /* The day's date does not make it another list, the municipality does. */
-        struct str address = arena_format(f->arena, "%.*s%s %.*s", STR_FMT(s->location), lists->whole,
-                                          STR_FMT(f->config->municipality));
-        ok = read_list(f, s, address, &l, e) && ok;
+        bool by_area = str_find(str_of(lists->whole), STR("{municipality}")) >= 0;
+        struct str rest = by_area ? f->config->municipality : STR("-");
+        while (str_next(&rest, ' ', &f->municipality)) {
+            struct list l = { .changes = lists->changes, .base = s->location };
+            l.whole_url = arena_join(f->arena, s->location, fill(f, lists->whole, 0));
+            /* The day's date does not make it another list, the municipality does. */
+            struct str address = arena_format(f->arena, "%.*s%s %.*s", STR_FMT(s->location), lists->whole,
+                                              STR_FMT(f->municipality));
+            ok = read_list(f, s, address, &l, e) && ok;
+        }
     }
     return ok;
 }

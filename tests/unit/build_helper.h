@@ -11,7 +11,7 @@
 
 #include "app/build/source.h"
 
-enum { GOT_MAX = 16 };
+enum { GOT_MAX = 64 };
 
 struct got {
     struct arena *arena;

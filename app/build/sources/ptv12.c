@@ -171,7 +171,6 @@ static const char *ignored_reason(const json_t *o)
     static const struct { const char *member, *reason; } table[] = {
         { "edges", "a tree of organisations" }, { "itemType", "a member of a service collection" },
         { "parentUris", "a code list that the catalogue has no use for" },
-        { "/api/v12/service/search", "several answers in one file" },
         { "serviceNames", "an answer of version 11" }, { "serviceChannelNames", "an answer of version 11" },
         { "organizationNames", "an answer of version 11" }, { "names", "an answer of version 11" },
         { "ReferenceCode", "an answer of version 11" }, { "serviceHourType", "an answer of version 11" },
@@ -186,12 +185,45 @@ static const char *ignored_reason(const json_t *o)
     return has(o, "contentId") && has(o, "languageVersions") ? "service collection: not an item" : NULL;
 }
 
+static void ptv12_parse(const json_t *o, struct sink *s);
+
+/* Pages that somebody saved together, each under a name of its own: {"…/service/search": {"items": […]}, …}. */
+static bool parse_saved_pages(const json_t *o, struct sink *s)
+{
+    const char *name;
+    const json_t *page, *item;
+    size_t i;
+    bool any = false;
+    json_object_foreach((json_t *)o, name, page) {
+        any = any || (json_is_object(page) && json_is_array(json_object_get(page, "items")));
+    }
+    if (!any || has(o, "contentId")) {
+        return false;
+    }
+    sink_drop(s, DROP_IGNORED, "", "several answers in one file: each is read");
+    json_object_foreach((json_t *)o, name, page) {
+        json_array_foreach(json_object_get(page, "items"), i, item) {
+            sink_more(s);
+            s->key = STR("");
+            ptv12_parse(item, s);
+        }
+    }
+    return true;
+}
+
 /* Kinds are known by the member that only they have; it need not stand first. */
 static void ptv12_parse(const json_t *o, struct sink *s)
 {
     bool channel = has(o, "serviceChannelType"), organization = has(o, "organizationType");
     bool base = has(o, "generalDescriptionTypes"), service = has(o, "serviceType");
     const char *ignored = NULL;
+    if (!json_is_object(o)) {
+        sink_drop(s, DROP_REJECTED, "", "an object expected");
+        return;
+    }
+    if (parse_saved_pages(o, s)) {
+        return;
+    }
     if (has(o, "serviceContentId") || has(o, "channelContentId")) {
         parse_connection(o, s);
         return;
