@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/base/ini.h"
+#include "app/build/clean.h"
 #include "app/build/client.h"
 
 enum { WHOLE_DAYS = 7, KEY_MAX = 1000 };
@@ -13,6 +14,7 @@ enum { WHOLE_DAYS = 7, KEY_MAX = 1000 };
 struct numbered {
     long long number;
     struct str kind, location, key_file;
+    struct str language;
     bool required;
     int whole_days;
 };
@@ -147,6 +149,9 @@ static bool read_source(struct reading *r, const struct ini_entry *x)
         s->location = resolve(r, x->value);
     } else if (str_equal_cstr(x->key, "key_file")) {
         s->key_file = resolve(r, x->value);
+    } else if (str_equal_cstr(x->key, "language")) {
+        s->language = clean_language(r->arena, x->value);
+        return s->language.n > 0 || fail(r, x, "a language code such as sv expected");
     } else if (str_equal_cstr(x->key, "required")) {
         s->required = str_equal_cstr(x->value, "1");
         return s->required || str_equal_cstr(x->value, "0") || fail(r, x, "0 or 1 expected");
@@ -275,7 +280,7 @@ static bool add(struct build_config *c, const struct numbered *n, struct arena *
                        STR_FMT(n->location));
     }
     struct build_source s = {
-        .source = source, .location = n->location, .required = n->required, .whole_days = n->whole_days,
+        .source = source, .location = n->location, .language = n->language, .required = n->required, .whole_days = n->whole_days,
     };
     if (!check_key(source, n, e) || (n->key_file.n && !read_key(n->key_file, &s.key, a, e))) {
         return false;

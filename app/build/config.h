@@ -16,6 +16,7 @@
  *   kind                 of sources.def
  *   path or url          a url that ends in '/' is the base address of the source's lists (if it has such): all are read
  *   key_file             a file with the key of the interface and nothing else; only for sources that need one
+ *   language             of the answers, where they do not tell it themselves (kirkanta, hsds): fi, sv, en, de …
  *   required             0: the catalogue may do without it; default 1
  *   whole_days           how long, where a source can tell what changed, only that is asked; default 7 */
 #include "app/base/err.h"
@@ -25,6 +26,7 @@
 struct build_source {
     const struct source *source;
     struct str location;       /* path or URL */
+    struct str language;       /* of texts that do not tell theirs; empty = the source's own */
     struct str key;            /* secret: only ever a header of a request */
     bool required;
     int whole_days;

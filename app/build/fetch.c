@@ -23,7 +23,7 @@ struct fetch {
     struct client *client;
     struct cache *cache;    /* NULL: answers are not kept */
     FILE *file;             /* without a cache: pages one after the other */
-    struct str municipality;       /* of the list that is read */
+    struct str municipality, language;    /* of the list that is read */
 };
 
 /* One list while it is read. */
@@ -129,7 +129,8 @@ static struct str fill(struct fetch *f, const char *template, int64_t since_utc)
     clock_format_utc(since_utc, since);
     date_format_iso(civil_from_utc(f->h->now_utc).date, today);
     const struct { struct str name, value; } places[] = {
-        { STR("{municipality}"), f->municipality }, { STR("{today}"), str_of(today) },
+        { STR("{municipality}"), f->municipality }, { STR("{language}"), f->language },
+        { STR("{today}"), str_of(today) },
         { STR("{since_day}"), { since, 10 } }, { STR("{since}"), str_of(since) },
     };
     struct str out = str_of(template);
@@ -473,6 +474,7 @@ bool fetch_source(struct fetch *f, const struct build_source *s, struct err *e)
     const struct source_list *lists = s->source->lists;
     bool ok = true;
     *e = (struct err){ 0 };
+    f->language = s->language.n ? s->language : STR("fi");
     if (!lists || !str_ends_with(s->location, STR("/"))) {
         struct list l = { .whole_url = s->location };
         return read_list(f, s, s->location, &l, e);
@@ -483,9 +485,9 @@ bool fetch_source(struct fetch *f, const struct build_source *s, struct err *e)
         while (str_next(&rest, ' ', &f->municipality)) {
             struct list l = { .changes = lists->changes, .base = s->location };
             l.whole_url = arena_join(f->arena, s->location, fill(f, lists->whole, 0));
-            /* The day's date does not make it another list, the municipality does. */
-            struct str address = arena_format(f->arena, "%.*s%s %.*s", STR_FMT(s->location), lists->whole,
-                                              STR_FMT(f->municipality));
+            /* The day's date does not make it another list, the municipality and the language do. */
+            struct str address = arena_format(f->arena, "%.*s%s %.*s %.*s", STR_FMT(s->location), lists->whole,
+                                              STR_FMT(f->municipality), STR_FMT(f->language));
             ok = read_list(f, s, address, &l, e) && ok;
         }
     }

@@ -331,7 +331,7 @@ struct harvest_answer *harvest_begin(struct harvest *h, const struct source *s, 
     *a = (struct harvest_answer){ .h = h, .source = s, .source_number = source_number(s),
                                     .file_number = file_number(h, utf8_clean(h->scratch, str_of(file))) };
     a->file = h->files.at[a->file_number];
-    a->sink = (struct sink){ .arena = h->scratch, .calls = &sink_calls, .context = a };
+    a->sink = (struct sink){ .arena = h->scratch, .language = h->language, .calls = &sink_calls, .context = a };
     a->splitter = splitter_create((struct split_calls){ .context = a, .element = on_element });
     report_add_file(h->report, str_of(s->id));
     return a;

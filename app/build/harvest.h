@@ -16,6 +16,7 @@ struct harvest {
     struct arena *arena, *scratch;
     struct report *report;
     int64_t now_utc, shift_days;
+    struct str language;           /* of the source that is read: sink.language */
     bool has_shift;
     struct work *work;
     sqlite3_stmt *add_entry, *add_record, *add_relation, *find_support;

@@ -119,8 +119,12 @@ static void join_parts(const struct harvest *h)
                      "joined to the item that it belongs to");
     harvest_tell_all(h, "SELECT e.source, e.key, e.file" PARTS "e.counted AND e.whole AND t.is_item IS NOT 1",
                      OUTCOME_HIDDEN, "", "belongs to an item that was not read");
-    harvest_tell_all(h, "SELECT e.source, e.key, e.file" PARTS "e.counted AND NOT e.whole AND t.is_item IS NOT 1",
+#define CONNECTS "EXISTS (SELECT 1 FROM relation r WHERE r.entry = e.id AND r.kind = 4)"
+    harvest_tell_all(h, "SELECT e.source, e.key, e.file" PARTS "e.counted AND NOT e.whole AND t.is_item IS NOT 1 AND " CONNECTS,
+                     OUTCOME_HIDDEN, "", "connects a service that was not read");
+    harvest_tell_all(h, "SELECT e.source, e.key, e.file" PARTS "e.counted AND NOT e.whole AND t.is_item IS NOT 1 AND NOT " CONNECTS,
                      OUTCOME_REJECTED, "unit_id", "no unit with this id was read");
+#undef CONNECTS
 #undef PARTS
 }
 

@@ -23,6 +23,7 @@ struct sink_calls {
 /* Where a parse function puts what it finds; texts live in the arena. */
 struct sink {
     struct arena *arena;
+    struct str language;             /* of texts that do not tell theirs, from the configuration; empty = not told */
     struct str key;                  /* of the element, as soon as it is known: for the report */
     const struct sink_calls *calls;
     void *context;
@@ -38,8 +39,8 @@ void sink_warn(struct sink *s, const char *field, const char *reason);
 /* A whole further element came inside this one (a sub event); it ends in its own keep or drop. */
 void sink_more(struct sink *s);
 
-/* One list of a source's interface, as the path and query after its base address. {municipality} and {today} are
- * filled in; {since} is a UTC time such as 2026-11-22T01:00:00Z, {since_day} its day. */
+/* One list of a source's interface, as the path and query after its base address. {municipality}, {language} and
+ * {today} are filled in; {since} is a UTC time such as 2026-11-22T01:00:00Z, {since_day} its day. */
 struct source_list {
     const char *whole;               /* everything */
     const char *changes;             /* only what has changed since {since}; NULL: this list cannot tell */

@@ -26,7 +26,7 @@ static struct str language_of(struct sink *s, const json_t *o)
             return str_of(codes[i].two);
         }
     }
-    return lang.n ? lang : STR("en");
+    return lang.n ? lang : s->language.n ? s->language : STR("en");
 }
 
 /* Services, places and organizations have their ids each for themselves: the key says which it is. */

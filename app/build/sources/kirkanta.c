@@ -14,13 +14,19 @@
 enum { DATES_MAX = 400, TIMES_MAX = 24, SERVICES_MAX = 100, PHONE_ROWS_MAX = 40, DAY_MIN = 1440 };
 enum { STATUS_CLOSED_BETWEEN, STATUS_STAFFED, STATUS_UNSTAFFED };
 
+/* One language an answer, which only the question tells. */
+static struct str language_of(const struct sink *s)
+{
+    return s->language.n ? s->language : STR("fi");
+}
+
 /* A text as it is, or by language. */
 static void add_texts(struct sink *s, struct record *r, const json_t *o, const char *name, enum field f)
 {
     const json_t *text = json_object_get(o, name), *v;
     const char *code;
     if (!json_is_object(text)) {
-        value_add_text(s, r, f, STR("fi"), value_raw(s, o, name));
+        value_add_text(s, r, f, language_of(s), value_raw(s, o, name));
         return;
     }
     json_object_foreach((json_t *)text, code, v) {
@@ -46,7 +52,7 @@ static void add_address(struct sink *s, struct record *r, const json_t *o)
     if (!address) {
         return;
     }
-    struct record_address a = { STR("fi"), line_of(s, address, "street"), value_line(s, address, "zipcode"),
+    struct record_address a = { language_of(s), line_of(s, address, "street"), value_line(s, address, "zipcode"),
                                 line_of(s, address, "city") };
     if (a.street.n || a.city.n) {
         *ROWS_ADD(s->arena, &r->addresses) = a;
@@ -89,7 +95,7 @@ static void add_phone(struct sink *s, struct record *r, struct str raw, struct s
     }
     for (size_t i = 0; i < n; i++) {
         record_add_contact(r, s->arena, (struct record_contact){ .kind = CONTACT_PHONE, .label = label,
-            .lang = label.n ? STR("fi") : STR(""), .value = phones[i].shown, .e164 = phones[i].e164 });
+            .lang = label.n ? language_of(s) : STR(""), .value = phones[i].shown, .e164 = phones[i].e164 });
     }
 }
 
@@ -108,7 +114,7 @@ static void add_primary_contacts(struct sink *s, struct record *r, const json_t 
     struct str raw = contact_value(s, info, "homepage", "url"), url = clean_url(s->arena, raw);
     if (url.n) {
         record_add_contact(r, s->arena, (struct record_contact){ .kind = CONTACT_WEB, .value = url });
-        *ROWS_ADD(s->arena, &r->links) = (struct record_link){ STR("fi"), url };
+        *ROWS_ADD(s->arena, &r->links) = (struct record_link){ language_of(s), url };
     } else if (str_trim(raw).n) {
         sink_warn(s, "homepage", "not a web address");
     }
@@ -332,7 +338,7 @@ static struct str kirkanta_next_page(const json_t *envelope, struct str url, str
  * dates that the service gives at once. */
 static const struct source_list lists[] = {
     { "library?city.name={municipality}&with=schedules&with=primaryContactInfo&with=phoneNumbers&with=services"
-      "&period.start=0d&period.end=8w&limit=50&langcode=fi", NULL },
+      "&period.start=0d&period.end=8w&limit=50&langcode={language}", NULL },
     { NULL, NULL },
 };
 

@@ -662,6 +662,8 @@ static const struct source_list tpr_lists[] = {
     { "connection/", NULL },
     { "accessibility_sentence/", NULL },
     { "ontologyword/", NULL },
+    { "../vpalvelurekisteri/description/?alldata=yes", NULL },
+    { "../vpalvelurekisteri/errandservice/?alldata=yes", NULL },
     { NULL, NULL },
 };
 
