@@ -117,9 +117,11 @@ static void add_origin(struct card *c)
         via = tr(c->f.t, "card.via_lahella");
     }
     const struct str lines[] = { owner, via, c->it.attribution };
+    struct node *origin = NULL;
     for (uint32_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
         if (!str_is_empty(lines[i])) {
-            ui_add(c->f.ui, c->pages, (struct node){ .role = ROLE_SMALL, .key = 27 + i, .text = lines[i] });
+            origin = origin ? origin : ui_add(c->f.ui, c->pages, (struct node){ .role = ROLE_COLUMN, .key = 25 });
+            ui_add(c->f.ui, origin, (struct node){ .role = ROLE_SMALL, .key = 1 + i, .text = lines[i] });
         }
     }
 }
