@@ -43,16 +43,22 @@ static struct members load(struct assembly *as, enum assembly_query query, int64
     return out;
 }
 
-/* The members of a thing as one record; the first one's values win. */
+/* The members of a thing as one record; the first one's values win, but hours are the first keeper's of hours. */
 static struct record unite(const struct assembly *as, const struct members *members)
 {
     struct record r = { 0 };
+    const struct member *keeper = NULL;
     for (size_t k = 0; k < members->rows.count; k++) {
+        const struct member *m = &members->rows.at[k];
+        keeper = !keeper && m->source->keeps_hours && m->record.periods.count ? m : keeper;
         if (k == 0) {
-            r = members->rows.at[k].record;
+            r = m->record;
         } else {
-            record_fill(&r, &members->rows.at[k].record, as->arena);
+            record_fill(&r, &m->record, as->arena);
         }
+    }
+    if (keeper) {
+        r.periods = keeper->record.periods;
     }
     return r;
 }

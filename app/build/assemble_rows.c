@@ -56,6 +56,33 @@ static bool write_item(struct assembly *as, const struct group *g, const struct 
         as->source_hash);
 }
 
+static bool has_source(const struct group *g, const struct source *s)
+{
+    bool found = false;
+    for (size_t k = 0; k < g->members.rows.count; k++) {
+        found = found || strcmp(g->members.rows.at[k].source->id, s->id) == 0;
+    }
+    return found;
+}
+
+/* A source of which the item has parts only (its hours) is named on the card too: one row for each. */
+static bool write_part_sources(struct assembly *as, const struct group *g, int64_t sort, struct err *e)
+{
+    const char *last = "";    /* parts come by source */
+    for (size_t i = 0; i < g->parts.rows.count; i++) {
+        const struct member *m = &g->parts.rows.at[i];
+        if (m->record.role != ROLE_PART || strcmp(m->source->id, last) == 0 || has_source(g, m->source)) {
+            continue;
+        }
+        last = m->source->id;
+        if (!writer_insert(as->writer, TABLE_ITEM_SOURCE, e, "izsie", g->id, m->source->id, source_key(m), sort++,
+                           m->record.modified)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool write_sources(struct assembly *as, const struct group *g, struct err *e)
 {
     int64_t sort = 0;
@@ -77,7 +104,7 @@ static bool write_sources(struct assembly *as, const struct group *g, struct err
             return false;
         }
     }
-    return true;
+    return write_part_sources(as, g, sort, e);
 }
 
 /* What an editor's text explains: the words of the sources, whatever else changes. */

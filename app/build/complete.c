@@ -3,7 +3,7 @@
 #include "app/build/geo.h"
 #include "app/build/sql.h"
 
-/* A session is told of by its series too, and an item by the place it is held in. */
+/* A session is told of by its series too, and an item by the place it is held in. An editor's steps say how to join. */
 static const char missing_sql[] =
     "UPDATE item SET missing = trim("
     " CASE WHEN EXISTS (SELECT 1 FROM text t WHERE t.item_id IN (item.id, item.parent_id)"
@@ -16,7 +16,9 @@ static const char missing_sql[] =
     "  OR EXISTS (SELECT 1 FROM relation r WHERE r.from_id = item.id)"
     "  OR EXISTS (SELECT 1 FROM item p WHERE p.id = item.parent_id AND (p.remote = 'yes' OR p.lat IS NOT NULL"
     "   OR p.unit_id IS NOT NULL OR p.place_name IS NOT NULL)) THEN '' ELSE 'where,' END ||"
-    " CASE WHEN access <> 'unknown' OR EXISTS (SELECT 1 FROM contact c"
+    " CASE WHEN access <> 'unknown'"
+    "  OR EXISTS (SELECT 1 FROM text t WHERE t.item_id IN (item.id, item.parent_id) AND t.field = 'steps')"
+    "  OR EXISTS (SELECT 1 FROM contact c"
     "  WHERE c.item_id IN (item.id, item.parent_id, item.unit_id)) THEN '' ELSE 'join,' END, ',')";
 
 bool complete_mark_missing(struct writer *w, struct err *e)

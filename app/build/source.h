@@ -52,6 +52,7 @@ struct source {
     const char *name, *licence, *url;
     const char *attribution_fi, *attribution_sv, *attribution_en;
     const struct source_list *lists; /* ended by an empty row; read when the configured address ends in '/'. NULL = none */
+    bool keeps_hours;                /* its hours are told with more care than those of a register of everything */
     const char *key_header;          /* "x-api-key": the header for the key of the configured key_file; NULL = none */
     void (*parse)(const json_t *element, struct sink *sink);
     /* The address of the page after this one, from the envelope and this page's address; it may be relative to this

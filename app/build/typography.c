@@ -178,7 +178,7 @@ static bool binds(struct str s, size_t i)
     struct str after = str_sub(s, i + 1, s.n);
     if (is_digit(after.p[0])) {
         return str_ends_with(before, STR("kello")) || str_ends_with(before, STR("klo"))
-               || str_ends_with(before, STR("kl."))
+               || str_ends_with(before, STR("kl.")) || str_ends_with(before, STR("klockan"))
                || is_digit(before.p[before.n - 1]); /* groups of a phone number */
     }
     /* The staircase letter of an address: "Salomonkatu 21 B". */

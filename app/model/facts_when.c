@@ -2,7 +2,7 @@
  * hours.  A cancellation stands before everything else. */
 #include "app/model/facts_internal.h"
 
-enum { DAY_S = 86400, NIGHT_ENDS_HOUR = 6, LONG_S = 18 * 3600, WEEKDAYS_SHOWN = 3, CANCELLED_SHOWN = 2 };
+enum { DAY_S = 86400, NIGHT_ENDS_HOUR = 6, LONG_S = 18 * 3600, WEEKDAYS_SHOWN = 3, CANCELLED_SHOWN = 2, WEEK_DAYS = 7 };
 
 /* One occasion, of the item itself or of its series. */
 struct occasion {
@@ -78,6 +78,14 @@ static struct str long_words(const struct occasion *o, const struct fact_context
     }
     struct str begins = words_fill(c, a, "facts.when.begins", "day", day_clock_words(o, c, a));
     return words_join(a, begins, until);
+}
+
+/* Nothing goes on day and night for more than a week: when one may come stands in the text, if anywhere. */
+static struct str look_in_text_words(const struct item *it, const struct occasion *o, const struct fact_context *c)
+{
+    bool has_text = it->summary.value.n > 0 || it->body.value.n > 0;
+    int64_t days = date_to_days(last_day(o)) - date_to_days(civil_from_utc(o->start_utc).date) + 1;
+    return has_text && days > WEEK_DAYS && is_long(o) && !is_over(o, c) ? tr(c->texts, "facts.when.look_in_text") : STR("");
 }
 
 static struct str occasion_words(const struct occasion *o, const struct fact_context *c, struct arena *a)
@@ -301,7 +309,8 @@ struct phrase when_sentence(const struct item *it, const struct fact_context *c,
     }
     if (it->start_utc != 0) {
         struct occasion o = { it->start_utc, it->end_utc, it->all_day };
-        return phrase_of(c, words_join(a, status, occasion_words(&o, c, a)), true);
+        struct str words = words_join(a, status, occasion_words(&o, c, a));
+        return phrase_of(c, is_off(state) ? words : words_join(a, words, look_in_text_words(it, &o, c)), true);
     }
     if (is_off(state)) {
         return phrase_of(c, status, true);

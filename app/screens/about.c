@@ -1,4 +1,4 @@
-/* About: whose facts these are, how old, and what the device does not keep. */
+/* About: how old the facts are, what the device does not keep, and whose facts these are. */
 #include "app/screens/frame.h"
 
 static void add_body(struct frame *f, struct node *parent, uint32_t key, struct str words, const char *lang)
@@ -25,7 +25,10 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
     ui_add(ui, age, (struct node){ .role = ROLE_H3, .text = tr(t, "about.age") });
     add_body(&f, age, 1, tr_fill(t, a, "about.built", (struct slot[]){ { "date", texts_date(t, a, built.date, now.date) },
         { "clock", texts_clock(t, a, built.hour * 60 + built.minute) }, { NULL, { 0 } } }), NULL);
-    struct attribution *rows;
+    struct node *mine = ui_add(ui, pages, (struct node){ .role = ROLE_SECTION, .key = 3, .icon = "lock" });
+    ui_add(ui, mine, (struct node){ .role = ROLE_H3, .text = tr(t, "help.private") });
+    add_body(&f, mine, 1, tr(t, "help.private_more"), NULL);
+    struct attribution *rows;    /* last: they are many, and few read them */
     size_t count = catalogue_attributions(s->catalogue, str_of(s->visit.lang), a, &rows);
     for (size_t i = 0; i < count; i++) {
         struct node *source = ui_add(ui, pages, (struct node){ .role = ROLE_SECTION, .key = 10 + (uint32_t)i, .icon = "info-circle" });
@@ -34,9 +37,6 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
         }
         add_body(&f, source, 1, rows[i].line, NULL);
     }
-    struct node *mine = ui_add(ui, pages, (struct node){ .role = ROLE_SECTION, .key = 40, .icon = "lock" });
-    ui_add(ui, mine, (struct node){ .role = ROLE_H3, .text = tr(t, "help.private") });
-    add_body(&f, mine, 1, tr(t, "help.private_more"), NULL);
     const struct paging *p = &ui->paging;
     if (small) {
         frame_add_pager(&f, p->page - 1, p->page + 1 < p->pages ? p->page + 1 : -1);

@@ -106,6 +106,26 @@ static void add_glosses(struct card *c)
     }
 }
 
+/* Who arranges it and where the facts come from. */
+static void add_origin(struct card *c)
+{
+    struct str owner = c->it.owner.value, via = STR("");
+    if (!str_is_empty(owner)) {
+        owner = tr_fill(c->f.t, c->f.a, "card.owner", (struct slot[]){ { "owner", owner }, { NULL, { 0 } } });
+    }
+    if (str_equal_cstr(c->it.via, "lahella")) {
+        via = tr(c->f.t, "card.via_lahella");
+    }
+    const struct str lines[] = { owner, via, c->it.attribution };
+    struct node *origin = NULL;
+    for (uint32_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        if (!str_is_empty(lines[i])) {
+            origin = origin ? origin : ui_add(c->f.ui, c->pages, (struct node){ .role = ROLE_COLUMN, .key = 25 });
+            ui_add(c->f.ui, origin, (struct node){ .role = ROLE_SMALL, .key = 1 + i, .text = lines[i] });
+        }
+    }
+}
+
 static void add_more_pages(struct card *c)
 {
     ui_add(c->f.ui, c->pages, (struct node){ .role = ROLE_PAGE_BREAK });
@@ -131,9 +151,7 @@ static void add_more_pages(struct card *c)
     if (c->f.shape != SHAPE_SMALL) {
         add_glosses(c);
     }
-    if (!str_is_empty(c->it.attribution)) {
-        ui_add(c->f.ui, c->pages, (struct node){ .role = ROLE_SMALL, .key = 25, .text = c->it.attribution });
-    }
+    add_origin(c);
 }
 
 static void add_take(struct card *c, struct node *row)

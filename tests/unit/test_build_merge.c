@@ -64,7 +64,8 @@ static void parse(const json_t *o, struct sink *s)
 }
 
 static const struct source sources[] = { { .id = "tpr", .parse = parse }, { .id = "linkedevents", .parse = parse },
-                                         { .id = "ptv", .parse = parse } };
+                                         { .id = "ptv", .parse = parse },
+                                         { .id = "kirkanta", .keeps_hours = true, .parse = parse } };
 
 enum { ANSWERS = 3, ASKS = 5, TELLS = 3 };
 
@@ -77,6 +78,7 @@ struct row {
 
 #define BODY "SELECT group_concat(value, '|') FROM (SELECT value FROM text WHERE field = 'body' ORDER BY item_id)"
 #define HOURS "SELECT group_concat(opens / 60) FROM (SELECT opens FROM hours_span ORDER BY opens)"
+#define SOURCES "SELECT group_concat(x) FROM (SELECT source_id || ':' || source_key AS x FROM item_source ORDER BY item_id, sort)"
 #define COUNT "SELECT count(*) FROM item"
 
 static const struct row rows[] = {
@@ -106,16 +108,21 @@ static const struct row rows[] = {
     { "a part of another source's item brings its rows, and its hours beat the item's own",
       { { 1, "[{'key':'h','role':'part','part_of':'tpr:1','opens':12,'body':'y','see':'ok','given_in':'en'}]" },
         { 0, "[{'key':'1','name':'A','opens':8,'body':'x'}]" } },
-      { { HOURS, "12" }, { BODY, "x\ny" }, { "SELECT value FROM accessibility", "ok" }, { "SELECT lang FROM service_language", "en" } },
+      { { HOURS, "12" }, { BODY, "x\ny" }, { "SELECT value FROM accessibility", "ok" }, { "SELECT lang FROM service_language", "en" },
+        { SOURCES, "tpr:1,linkedevents:h" } },
       { { 1, OUTCOME_MERGED, 1 }, { 0, OUTCOME_KEPT, 1 } } },
     { "of two other sources' hours the first source's stand, all of them",
       { { 2, "[{'key':'p','role':'part','part_of':'tpr:1','opens':15}]" },
         { 1, "[{'key':'h1','role':'part','part_of':'tpr:1','opens':12},{'key':'h2','role':'part','part_of':'tpr:1','opens':13}]" },
         { 0, "[{'key':'1','name':'A','opens':8}]" } },
-      { { HOURS, "12,13" } }, { { 1, OUTCOME_MERGED, 2 }, { 2, OUTCOME_MERGED, 1 } } },
+      { { HOURS, "12,13" }, { SOURCES, "tpr:1,linkedevents:h1,ptv:p" } }, { { 1, OUTCOME_MERGED, 2 }, { 2, OUTCOME_MERGED, 1 } } },
+    { "of one thing's sources the one that keeps hours tells them, unless it tells none",
+      { { 0, "[{'key':'1','name':'A','opens':8,'alias':'ptv:p'},{'key':'2','name':'B','opens':9}]" }, { 2, "[{'key':'p','name':'A','opens':10}]" },
+        { 3, "[{'key':'k','name':'A','opens':12,'alias':'tpr:1'},{'key':'l','name':'B','alias':'tpr:2'}]" } },
+      { { HOURS, "9,12" }, { COUNT, "2" } }, { { 3, OUTCOME_MERGED, 2 } } },
     { "a source's own parts add to its hours",
       { { 0, "[{'key':'1','name':'A','opens':8},{'key':'1','role':'part','opens':9}]" } },
-      { { HOURS, "8,9" } }, { { 0, OUTCOME_MERGED, 1 } } },
+      { { HOURS, "8,9" }, { SOURCES, "tpr:1" } }, { { 0, OUTCOME_MERGED, 1 } } },
     { "a newer copy of a part stands instead of it",
       { { 0, "[{'key':'1','name':'A'}]" }, { 1, "[{'key':'h','role':'part','part_of':'tpr:1','opens':12}]" },
         { 1, "[{'key':'h','role':'part','part_of':'tpr:1','opens':14}]" } },

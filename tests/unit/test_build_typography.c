@@ -19,6 +19,7 @@ static const struct row {
     { "fi", "5,50 €", "5,50~€" },
     { "fi", "Soita 09 310 44556", "Soita 09~310~44556" },
     { "sv", "Kom kl. 10", "Kom kl.~10" },
+    { "sv", "Kom klockan 10", "Kom klockan~10" },
     { "en", "room 3 on the left", "room 3~on the left" },
     { "fi", "Vuonna 2026. Tule mukaan", "Vuonna 2026. Tule mukaan" },
     { "fi", "lähiluontoliikuntamahdollisuudet", "lähi|luonto|liikunta|mahdollisuudet" },

@@ -117,12 +117,12 @@ static void weekly_series(void **state)
     struct item it = blank_item();
     series(&it, "10:00", 60, (int[]){ 23, 30, 37, 44, 0 });
     says(FACT_WHEN, &it, &fi, "Maanantaisin kello_10. Loppuu kello_11. Seuraava kerta on t\xC3\xA4n\xC3\xA4\xC3\xA4n.", "Maanantaisin kello_10", true);
-    says(FACT_WHEN, &it, &sv, "M\xC3\xA5ndagar kl._10. Slutar kl._11. N\xC3\xA4sta g\xC3\xA5ng \xC3\xA4r i dag.", "M\xC3\xA5ndagar kl._10", true);
+    says(FACT_WHEN, &it, &sv, "M\xC3\xA5ndagar klockan_10. Slutar klockan_11. N\xC3\xA4sta g\xC3\xA5ng \xC3\xA4r i dag.", "M\xC3\xA5ndagar klockan_10", true);
     says(FACT_WHEN, &it, &en, "On Mondays at_10:00. Ends at_11:00. The next time is today.", "On Mondays at_10:00", true);
     struct fact_context earlier = context("fi", "2026-11-20T09:30");
     says(FACT_WHEN, &it, &earlier, "Maanantaisin kello_10. Loppuu kello_11. Seuraava kerta on 23._marraskuuta.", NULL, true);
     earlier = context("sv", "2026-11-20T09:30");
-    says(FACT_WHEN, &it, &earlier, "M\xC3\xA5ndagar kl._10. Slutar kl._11. N\xC3\xA4sta g\xC3\xA5ng \xC3\xA4r den 23_november.", NULL, true);
+    says(FACT_WHEN, &it, &earlier, "M\xC3\xA5ndagar klockan_10. Slutar klockan_11. N\xC3\xA4sta g\xC3\xA5ng \xC3\xA4r den 23_november.", NULL, true);
     earlier = context("fi", "2026-11-22T09:30");
     says(FACT_WHEN, &it, &earlier, "Maanantaisin kello_10. Loppuu kello_11. Seuraava kerta on huomenna.", NULL, true);
     struct fact_context during = context("fi", "2026-11-23T10:30");
@@ -240,15 +240,50 @@ static void one_event(void **state)
     struct item it = blank_item();
     it.start_utc = utc("2026-11-25T10:00");
     it.end_utc = utc("2026-11-25T11:00");
-    says(FACT_WHEN, &it, &sv, "Onsdagen den 25_november kl._10. Slutar kl._11.", "Onsdagen den 25_november kl._10", true);
+    says(FACT_WHEN, &it, &sv, "Onsdagen den 25_november klockan_10. Slutar klockan_11.", "Onsdagen den 25_november klockan_10", true);
     says(FACT_WHEN, &it, &en, "On Wednesday 25_November at_10:00. Ends at_11:00.", "On Wednesday 25_November at_10:00", true);
+}
+
+/* For more than a week and with a text: when one may come stands there. */
+static void long_events_send_to_the_text(void **state)
+{
+    (void)state;
+#define BODY "Auki ke-su."
+    static const struct {
+        const char *lang, *start, *end, *summary, *body;
+        enum item_status status;
+        const char *sentence;
+    } rows[] = {
+        { "fi", "2026-10-01", "2026-12-14", "", BODY, STATUS_ACTIVE, "Jatkuu 13._joulukuuta asti. Lue tarkat ajat tekstist\xC3\xA4." },
+        { "fi", "2026-10-01", "2026-12-14", BODY, "", STATUS_ACTIVE, "Jatkuu 13._joulukuuta asti. Lue tarkat ajat tekstist\xC3\xA4." },
+        { "fi", "2026-10-01", "2026-12-14", "", "", STATUS_ACTIVE, "Jatkuu 13._joulukuuta asti." },
+        { "fi", "2026-12-01", "2026-12-08", "", BODY, STATUS_ACTIVE, "Alkaa tiistaina 1._joulukuuta. Jatkuu 7._joulukuuta asti." },    /* 7 days */
+        { "fi", "2026-12-01", "2026-12-09", "", BODY, STATUS_ACTIVE,
+          "Alkaa tiistaina 1._joulukuuta. Jatkuu 8._joulukuuta asti. Lue tarkat ajat tekstist\xC3\xA4." },
+        { "fi", "2026-10-01", "2026-10-15", "", BODY, STATUS_ACTIVE, "T\xC3\xA4m\xC3\xA4 on jo ohi." },
+        { "fi", "2026-10-01", "2026-12-14", "", BODY, STATUS_CANCELLED, "Peruttu. Jatkuu 13._joulukuuta asti." },
+        { "sv", "2026-10-01", "2026-12-14", "", BODY, STATUS_ACTIVE, "P\xC3\xA5g\xC3\xA5r till den 13_december. L\xC3\xA4s de exakta tiderna i texten." },
+        { "en", "2026-10-01", "2026-12-14", "", BODY, STATUS_ACTIVE, "Goes on until 13_December. Read the exact times in the text." },
+    };
+#undef BODY
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct item it = blank_item();
+        struct fact_context c = context(rows[i].lang, "2026-11-23T09:30");
+        it.start_utc = utc(rows[i].start);
+        it.end_utc = utc(rows[i].end);
+        it.all_day = true;
+        it.status = rows[i].status;
+        it.summary = text_in("fi", rows[i].summary);
+        it.body = text_in("fi", rows[i].body);
+        says(FACT_WHEN, &it, &c, rows[i].sentence, NULL, true);
+    }
 }
 
 static void no_time_at_all(void **state)
 {
     (void)state;
     struct item it = blank_item();
-    says(FACT_WHEN, &it, &fi, "Aikaa ei ole kerrottu.", "Aikaa ei ole kerrottu", false);
+    says(FACT_WHEN, &it, &fi, "Aika ei ole tiedossa.", "Aika ei ole tiedossa", false);
     it.hours_text = text_in("fi", "Ma-pe klo 9-15 (parittomat viikot)\nHein\xC3\xA4kuussa kiinni.");
     says(FACT_WHEN, &it, &en, "Ma-pe klo 9-15 (parittomat viikot)\nHein\xC3\xA4kuussa kiinni.", "Ma-pe klo 9-15 (parittomat viikot)", true);
     assert_string_equal(plain(fact_sentence(FACT_WHEN, &it, &en, a).lang), "fi");
@@ -291,7 +326,7 @@ static void opening_hours(void **state)
     says(FACT_WHEN, &it, &c, "Closed now. Opens on Monday at_9:00.\nFrom Monday to Friday 9:00-16:00.\nOn Saturdays 10:00-14:00.\nClosed on Sundays.",
          "Opens on Monday at_9:00", true);
     c = context("sv", "2026-11-28T15:00");
-    says(FACT_WHEN, &it, &c, "St\xC3\xA4ngt nu. \xC3\x96ppnar p\xC3\xA5 m\xC3\xA5ndag kl._9.\nFr\xC3\xA5n m\xC3\xA5ndag till fredag kl._9-16.\nL\xC3\xB6rdagar kl._10-14.\nSt\xC3\xA4ngt s\xC3\xB6ndagar.",
+    says(FACT_WHEN, &it, &c, "St\xC3\xA4ngt nu. \xC3\x96ppnar p\xC3\xA5 m\xC3\xA5ndag klockan_9.\nFr\xC3\xA5n m\xC3\xA5ndag till fredag klockan_9-16.\nL\xC3\xB6rdagar klockan_10-14.\nSt\xC3\xA4ngt s\xC3\xB6ndagar.",
          NULL, true);
 }
 
@@ -348,8 +383,8 @@ static void self_service(void **state)
         { "fi", "2026-11-23T09:30", "Auki t\xC3\xA4n\xC3\xA4\xC3\xA4n kello_20_asti. Nyt on omatoimiaika. Henkil\xC3\xB6kunta on paikalla kello_10 alkaen.\n"
           "Maanantaista torstaihin kello_10-20, omatoimiaika kello_8-10.\nPerjantaisin kello_10-18, omatoimiaika kello_8-10.\nLauantaisin kello_10-16.\n"
           "Sunnuntaisin kiinni.\nOmatoimiaikana paikalla ei ole henkil\xC3\xB6kuntaa.", "Auki t\xC3\xA4n\xC3\xA4\xC3\xA4n kello_20_asti" },
-        { "sv", "2026-11-27T09:30", "\xC3\x96ppet i dag till kl._18. Nu \xC3\xA4r det sj\xC3\xA4lvbetj\xC3\xA4ning. Personalen \xC3\xA4r p\xC3\xA5 plats fr\xC3\xA5n kl._10.\n"
-          "Fr\xC3\xA5n m\xC3\xA5ndag till torsdag kl._10-20, sj\xC3\xA4lvbetj\xC3\xA4ning kl._8-10.\nFredagar kl._10-18, sj\xC3\xA4lvbetj\xC3\xA4ning kl._8-10.\nL\xC3\xB6rdagar kl._10-16.\n"
+        { "sv", "2026-11-27T09:30", "\xC3\x96ppet i dag till klockan_18. Nu \xC3\xA4r det sj\xC3\xA4lvbetj\xC3\xA4ning. Personalen \xC3\xA4r p\xC3\xA5 plats fr\xC3\xA5n klockan_10.\n"
+          "Fr\xC3\xA5n m\xC3\xA5ndag till torsdag klockan_10-20, sj\xC3\xA4lvbetj\xC3\xA4ning klockan_8-10.\nFredagar klockan_10-18, sj\xC3\xA4lvbetj\xC3\xA4ning klockan_8-10.\nL\xC3\xB6rdagar klockan_10-16.\n"
           "St\xC3\xA4ngt s\xC3\xB6ndagar.\nUnder sj\xC3\xA4lvbetj\xC3\xA4ning finns ingen personal p\xC3\xA5 plats.", NULL },
         { "en", "2026-11-28T09:30", "Closed now. Opens today at_10:00.\n"
           "From Monday to Thursday 10:00-20:00, self-service 8:00-10:00.\nOn Fridays 10:00-18:00, self-service 8:00-10:00.\nOn Saturdays 10:00-16:00.\n"
@@ -391,9 +426,9 @@ static void appointments_and_weeks(void **state)
           "Tiistaisin parillisilla viikoilla kello_9-12.\nTiistaisin parittomilla viikoilla kiinni.\nKeskiviikkoisin parillisilla viikoilla omatoimiaika kello_10-12.\n"
           "Keskiviikkoisin parittomilla viikoilla kello_9-12.\nTorstaista sunnuntaihin kiinni.\nNyt on parillinen viikko.\nOmatoimiaikana paikalla ei ole henkil\xC3\xB6kuntaa.",
           "Nyt vain ajanvarauksella. Auki t\xC3\xA4n\xC3\xA4\xC3\xA4n kello_12_asti" },
-        { "sv", "2026-11-29T12:00", "St\xC3\xA4ngt nu. Med tidsbokning i morgon fr\xC3\xA5n kl._9.\nM\xC3\xA5ndagar med tidsbokning kl._9-12.\n"
-          "Tisdagar under j\xC3\xA4mna veckor kl._9-12.\nSt\xC3\xA4ngt tisdagar under udda veckor.\nOnsdagar under j\xC3\xA4mna veckor sj\xC3\xA4lvbetj\xC3\xA4ning kl._10-12.\n"
-          "Onsdagar under udda veckor kl._9-12.\nSt\xC3\xA4ngt fr\xC3\xA5n torsdag till s\xC3\xB6ndag.\nNu \xC3\xA4r det en j\xC3\xA4mn vecka.\nUnder sj\xC3\xA4lvbetj\xC3\xA4ning finns ingen personal p\xC3\xA5 plats.", NULL },
+        { "sv", "2026-11-29T12:00", "St\xC3\xA4ngt nu. Med tidsbokning i morgon fr\xC3\xA5n klockan_9.\nM\xC3\xA5ndagar med tidsbokning klockan_9-12.\n"
+          "Tisdagar under j\xC3\xA4mna veckor klockan_9-12.\nSt\xC3\xA4ngt tisdagar under udda veckor.\nOnsdagar under j\xC3\xA4mna veckor sj\xC3\xA4lvbetj\xC3\xA4ning klockan_10-12.\n"
+          "Onsdagar under udda veckor klockan_9-12.\nSt\xC3\xA4ngt fr\xC3\xA5n torsdag till s\xC3\xB6ndag.\nNu \xC3\xA4r det en j\xC3\xA4mn vecka.\nUnder sj\xC3\xA4lvbetj\xC3\xA4ning finns ingen personal p\xC3\xA5 plats.", NULL },
         { "en", "2026-11-30T08:00", "Closed now. By appointment today from 9:00.\nOn Mondays by appointment 9:00-12:00.\n"
           "On Tuesdays in even weeks 9:00-12:00.\nClosed on Tuesdays in odd weeks.\nOn Wednesdays in even weeks self-service 10:00-12:00.\n"
           "On Wednesdays in odd weeks 9:00-12:00.\nClosed from Thursday to Sunday.\nThis is an odd week.\nDuring self-service no staff are present.", NULL },
@@ -485,7 +520,7 @@ static void where(void **state)
         { KIND_UNIT, TRI_NO, 700, "", "", "", "", "Matkaa 700_metri\xC3\xA4.", "Matkaa 700_metri\xC3\xA4", true },
         { KIND_SERVICE, TRI_YES, -1, "", "", "", "", "Verkossa.", "Verkossa", true },
         { KIND_EVENT, TRI_YES, 900, "Talo", "", "", "", "Talo. Matkaa 900_metri\xC3\xA4. Voit osallistua my\xC3\xB6s verkossa.", "Talo, matkaa 900_metri\xC3\xA4", true },
-        { KIND_SERVICE, TRI_UNKNOWN, -1, "", "", "", "", "Paikkaa ei ole kerrottu.", "Paikkaa ei ole kerrottu", false },
+        { KIND_SERVICE, TRI_UNKNOWN, -1, "", "", "", "", "Paikka ei ole tiedossa.", "Paikka ei ole tiedossa", false },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct item it = blank_item();
@@ -539,7 +574,7 @@ static void language(void **state)
 {
     (void)state;
     struct item it = blank_item();
-    says(FACT_LANGUAGE, &it, &fi, "Kielt\xC3\xA4 ei ole kerrottu.", "Kielt\xC3\xA4 ei ole kerrottu", false);
+    says(FACT_LANGUAGE, &it, &fi, "Kieli ei ole tiedossa.", "Kieli ei ole tiedossa", false);
     struct str codes[] = { STR("fi"), STR("en"), STR("ar") };
     it.languages = codes;
     it.language_count = 1;
@@ -560,7 +595,7 @@ static void for_whom(void **state)
         const char *lang, *text, *sentence;
         bool known;
     } rows[] = {
-        { -1, -1, { NULL }, "", "", "Ei ole kerrottu, kenelle.", false },
+        { -1, -1, { NULL }, "", "", "Emme tied\xC3\xA4, kenelle t\xC3\xA4m\xC3\xA4 on.", false },
         { -1, -1, { "all" }, "", "", "Kaikille.", true },
         { 65, -1, { NULL }, "", "", "65-vuotiaille ja vanhemmille.", true },
         { 65, -1, { "seniors" }, "", "", "65-vuotiaille ja vanhemmille.", true },
@@ -570,7 +605,7 @@ static void for_whom(void **state)
         { -1, -1, { "seniors" }, "", "", "Ik\xC3\xA4\xC3\xA4ntyneille.", true },
         { -1, -1, { "unemployed", "immigrants" }, "", "", "Maahan muuttaneille ja ty\xC3\xB6tt\xC3\xB6mille.", true },
         { 18, -1, { "immigrants" }, "", "", "Maahan muuttaneille. 18-vuotiaille ja vanhemmille.", true },
-        { -1, -1, { "unheard" }, "", "", "Ei ole kerrottu, kenelle.", false },
+        { -1, -1, { "unheard" }, "", "", "Emme tied\xC3\xA4, kenelle t\xC3\xA4m\xC3\xA4 on.", false },
         { 65, -1, { NULL }, "fi", "Sinulle, joka haluat liikkua istuen.", "Sinulle, joka haluat liikkua istuen.", true },
         { 65, -1, { NULL }, "sv", "F\xC3\xB6r dig.", "65-vuotiaille ja vanhemmille.", true },
         { -1, -1, { NULL }, "sv", "F\xC3\xB6r dig.", "F\xC3\xB6r dig.", true },
@@ -678,6 +713,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(weekly_series),  cmocka_unit_test(weekly_over_the_clock_change), cmocka_unit_test(series_that_is_not_weekly),
         cmocka_unit_test(cancelled_comes_first), cmocka_unit_test(one_event),      cmocka_unit_test(no_time_at_all),
+        cmocka_unit_test(long_events_send_to_the_text),
         cmocka_unit_test(opening_hours),  cmocka_unit_test(holidays_and_exceptions), cmocka_unit_test(self_service),
         cmocka_unit_test(appointments_and_weeks), cmocka_unit_test(hours_not_known), cmocka_unit_test(call_lines),
         cmocka_unit_test(where),          cmocka_unit_test(price),          cmocka_unit_test(language),

@@ -99,13 +99,13 @@ static void clock_times(void **state)
         int minute;
         const char *fi, *sv, *en;
     } rows[] = {
-        { 600, "kello" NB "10", "kl." NB "10", "at" NB "10:00" },
-        { 630, "kello" NB "10.30", "kl." NB "10.30", "at" NB "10:30" },
-        { 545, "kello" NB "9.05", "kl." NB "9.05", "at" NB "9:05" },
-        { 0, "kello" NB "0", "kl." NB "0", "at" NB "0:00" },
-        { 1439, "kello" NB "23.59", "kl." NB "23.59", "at" NB "23:59" },
-        { 1440, "kello" NB "24", "kl." NB "24", "at" NB "24:00" },
-        { 1560, "kello" NB "2", "kl." NB "2", "at" NB "2:00" },
+        { 600, "kello" NB "10", "klockan" NB "10", "at" NB "10:00" },
+        { 630, "kello" NB "10.30", "klockan" NB "10.30", "at" NB "10:30" },
+        { 545, "kello" NB "9.05", "klockan" NB "9.05", "at" NB "9:05" },
+        { 0, "kello" NB "0", "klockan" NB "0", "at" NB "0:00" },
+        { 1439, "kello" NB "23.59", "klockan" NB "23.59", "at" NB "23:59" },
+        { 1440, "kello" NB "24", "klockan" NB "24", "at" NB "24:00" },
+        { 1560, "kello" NB "2", "klockan" NB "2", "at" NB "2:00" },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         assert_str(texts_at_clock(fi, a, rows[i].minute), rows[i].fi);
@@ -113,7 +113,7 @@ static void clock_times(void **state)
         assert_str(texts_at_clock(en, a, rows[i].minute), rows[i].en);
     }
     assert_str(texts_clock_range(fi, a, 600, 660), "kello" NB "10" DASH "11");
-    assert_str(texts_clock_range(sv, a, 570, 960), "kl." NB "9.30" DASH "16");
+    assert_str(texts_clock_range(sv, a, 570, 960), "klockan" NB "9.30" DASH "16");
     assert_str(texts_clock_range(en, a, 570, 960), "9:30" DASH "16:00");
 }
 

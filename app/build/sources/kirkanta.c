@@ -348,5 +348,5 @@ const struct source source_kirkanta = {
     .attribution_fi = "Lähde: Kirjastot.fi, Kirjastohakemisto, CC\u00A0BY\u00A04.0",
     .attribution_sv = "Källa: Biblioteken.fi, Biblioteks\u00ADregistret, CC\u00A0BY\u00A04.0",
     .attribution_en = "Source: Libraries.fi, Library Directory, CC\u00A0BY\u00A04.0",
-    .lists = lists, .parse = kirkanta_parse, .next_page = kirkanta_next_page,
+    .lists = lists, .keeps_hours = true, .parse = kirkanta_parse, .next_page = kirkanta_next_page,
 };
