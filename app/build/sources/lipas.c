@@ -97,27 +97,6 @@ static void add_location(struct sink *s, struct record *r, const json_t *o)
     set_position(s, r, location);
 }
 
-/* Who runs a place is a word of a closed list, here as a visitor would say it; the owner's word stands in for it.
- * In Finnish only: beside another source's Finnish name of the owner, its translations would say something else. */
-static void add_owner(struct sink *s, struct record *r, const json_t *o)
-{
-    static const struct { const char *said, *shown; } table[] = {
-        { "Kunta / liikuntatoimi", "Kunnan liikuntatoimi" }, { "Kunta / opetustoimi", "Kunnan opetustoimi" },
-        { "Kunta / tekninen toimi", "Kunnan tekninen toimi" }, { "Kunta / muu", "Kunta" },
-        { "Kuntaenemmistöinen yritys", "Kunnan yritys" }, { "Yksityinen / yhdistys", "Yhdistys" },
-        { "Rekisteröity yhdistys", "Yhdistys" }, { "Yksityinen / yritys", "Yritys" },
-        { "Yksityinen / säätiö", "Säätiö" }, { "Muu", "" }, { "Ei tietoa", "" },
-    };
-    static const char *const names[] = { "admin", "owner" };
-    for (size_t k = 0; k < sizeof names / sizeof names[0] && record_text(r, FIELD_OWNER, fi).n == 0; k++) {
-        struct str said = value_line(s, o, names[k]);
-        for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
-            said = str_equal_cstr(said, table[i].said) ? str_of(table[i].shown) : said;
-        }
-        record_add_text(r, s->arena, FIELD_OWNER, fi, said);
-    }
-}
-
 /* What a visitor finds there; only what is said to be there, for "no" often means that nobody has looked. */
 static void add_equipment(struct sink *s, struct record *r, const json_t *properties)
 {
@@ -239,7 +218,7 @@ static void parse_place(const json_t *o, struct sink *s)
     add_properties(s, &r, o, type);
     add_location(s, &r, o);
     add_contacts(s, &r, o);
-    add_owner(s, &r, o);
+    /* "admin" and "owner" are classes (an association, the municipality), not names: they tell nobody whom to ask. */
     /* LIPAS means by it: for anybody, without booking and without a fee. */
     if (value_bool(s, o, "freeUse", false)) {
         r.charge = CHARGE_FREE;
