@@ -216,12 +216,20 @@ CREATE TABLE image (
     PRIMARY KEY (item_id, sort)
 ) WITHOUT ROWID;
 
-CREATE TABLE link (                            -- the item's public page, what its QR code holds: percent-encoded ASCII
+CREATE TABLE link (                            -- the item's own public page, what its QR code holds: percent-encoded ASCII
     item_id INTEGER NOT NULL REFERENCES item(id),
     lang    TEXT NOT NULL,
     url     TEXT NOT NULL,
     PRIMARY KEY (item_id, lang)
 ) WITHOUT ROWID;
+
+CREATE TABLE link_template (                   -- where it has none of its own in a language: the first row that fits its
+    id        INTEGER PRIMARY KEY,             -- first source (item_source.sort) for which there is one
+    source_id TEXT NOT NULL,
+    kind      TEXT NOT NULL,                   -- item.kind, or '*' for every one
+    lang      TEXT NOT NULL,                   -- '' = fi, sv and en
+    template  TEXT NOT NULL                    -- {lang}; {key} is source_key, all but A-Z a-z 0-9 - . _ ~ : percent-encoded
+);
 
 CREATE TABLE term_text (                       -- the names of classes, where a source tells them
     scheme TEXT NOT NULL,

@@ -5,7 +5,6 @@
 #include "app/build/editorial.h"
 #include "app/build/filters.h"
 #include "app/build/glosses.h"
-#include "app/build/links.h"
 #include "app/build/merge.h"
 #include "app/build/themes.h"
 #include "app/build/typography.h"
@@ -21,7 +20,6 @@ struct assembly {
     sqlite3_stmt *queries[ASSEMBLY_QUERY_COUNT];
     bool has_terms;                 /* some source tells names of classes */
     const struct themes *themes;
-    const struct links *links;
     struct editorial *editorial;    /* NULL = none */
     struct codes *codes;
     struct typography *typography;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/build/links.h"
 #include "app/build/map.h"
 #include "app/build/pack.h"
 
@@ -227,20 +228,9 @@ static bool write_small_rows(struct assembly *as, const struct group *g, const s
 
 static bool write_links(struct assembly *as, const struct group *g, const struct record *r, struct err *e)
 {
-    static const char *const langs[] = { "fi", "sv", "en" };
     bool own_first = r->kind == KIND_SERVICE || r->kind == KIND_CHANNEL;
     for (size_t i = 0; own_first && i < r->links.count; i++) {
         if (!writer_insert(as->writer, TABLE_LINK, e, "iss", g->id, r->links.at[i].lang, r->links.at[i].url)) {
-            return false;
-        }
-    }
-    for (int i = 0; i < 3; i++) {
-        struct str url = STR("");
-        for (size_t k = 0; k < g->members.rows.count && url.n == 0; k++) {
-            const struct member *m = &g->members.rows.at[k];
-            url = links_format(as->links, str_of(m->source->id), r->kind, str_of(langs[i]), source_key(m), as->arena);
-        }
-        if (url.n && !writer_insert(as->writer, TABLE_LINK, e, "izs", g->id, langs[i], url)) {
             return false;
         }
     }

@@ -51,6 +51,7 @@ static const char *const inserts[TABLE_COUNT] = {
 #undef FILTER
                      ")",
     [TABLE_LINK] = "INSERT OR IGNORE INTO link (item_id, lang, url) VALUES (?,?,?)",
+    [TABLE_LINK_TEMPLATE] = "INSERT INTO link_template (id, source_id, kind, lang, template) VALUES (?,?,?,?,?)",
 };
 
 struct writer {

@@ -108,6 +108,8 @@ static void fill(sqlite3 *db)
     run(db, "INSERT INTO gloss VALUES(1,'fi','l\xC3\xA4hete','Pyynt\xC3\xB6.'),(2,'sv','remiss','En beg\xC3\xA4ran.'),(3,'en','referral','A request.');"
             "INSERT INTO item_gloss VALUES(2,0,3),(2,1,1),(2,2,2),(3,0,1),(6,0,3),(6,1,1)");
     run(db, "INSERT INTO link VALUES(3,'fi','https://e/fi'),(3,'sv','https://e/sv');INSERT INTO accessibility VALUES(1,'11','ok')");
+    run(db, "INSERT INTO link_template(source_id,kind,lang,template) VALUES('tpr','unit','','https://t/{lang}/{key}'),"
+            "('linkedevents','event','sv','https://s/{key}'),('linkedevents','event','','https://e/{lang}/{key}')");
 }
 
 static int set_up(void **state)
@@ -389,8 +391,10 @@ static void whole_series(void **state)
     assert_int_equal(it.step_free, TRI_YES);
     assert_int_equal(it.language_count, 3);
     assert_true(str_equal_cstr(it.languages[0], "fi") && str_equal_cstr(it.languages[2], "ar"));
-    assert_true(str_equal_cstr(it.url, "https://e/fi"));
+    assert_true(str_equal_cstr(it.url, "https://e/en/helsinki:afy"));
     assert_true(str_equal_cstr(got(3, "sv").url, "https://e/sv"));
+    assert_true(str_equal_cstr(got(1, "sv").url, "https://t/sv/41102") && str_equal_cstr(got(1, "ar").url, "https://t/fi/41102"));
+    assert_true(got(2, "fi").url.n == 0);    /* no template is for services */
     assert_true(str_equal_cstr(it.attribution, "Source: B\nSource: A"));
     /* its own e-mail, and the phones of the place behind it */
     assert_int_equal(it.contact_count, 3);
@@ -417,7 +421,7 @@ static void session_takes_from_its_series(void **state)
     assert_int_equal(it.start_utc, utc("2026-11-23T10:00"));
     assert_int_equal(it.session_count, 0);
     assert_int_equal(it.distance_m, 0);
-    assert_true(str_equal_cstr(it.url, "https://e/fi"));
+    assert_true(str_equal_cstr(it.url, "https://e/fi/helsinki:afy-1"));
     /* the plainer description of the series, but the session's own price; in English only the session speaks */
     assert_text(it.summary, "fi", "sarja helppo");
     assert_text(it.price, "fi", "2 euroa");
