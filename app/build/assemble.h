@@ -30,7 +30,7 @@ struct assembly {
     struct arena *arena;            /* reset for each item */
     int64_t next_period_id;
     uint64_t hash;                  /* of all items: names the catalogue's content */
-    char source_hash[17];           /* of the source texts of the item that is being written */
+    int64_t source_hash;            /* of the source texts of the item that is being written */
     bool has_language[3];           /* fi, sv, en: some item has a name in it */
 };
 

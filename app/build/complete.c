@@ -19,6 +19,19 @@ static const char missing_sql[] =
     " CASE WHEN access <> 'unknown' OR EXISTS (SELECT 1 FROM contact c"
     "  WHERE c.item_id IN (item.id, item.parent_id, item.unit_id)) THEN '' ELSE 'join,' END, ',')";
 
+/* The fields that the kiosk takes from the series as soon as they are nearer to the visitor: app/catalogue/load_texts.c. */
+static const char repeats_sql[] =
+    "DELETE FROM text WHERE origin = 0 AND field IN ('summary', 'body', 'instruction', 'for_whom', 'steps', 'there')"
+    " AND item_id IN (SELECT id FROM item WHERE parent_id IS NOT NULL)"
+    " AND value = (SELECT t.value FROM item i JOIN item s ON s.id = i.parent_id AND s.parent_id IS NULL"
+    "  JOIN text t ON t.item_id = s.id WHERE i.id = text.item_id AND t.field = text.field AND t.lang = text.lang"
+    "  AND t.register = text.register AND t.origin = 0)";
+
+bool complete_drop_repeats(struct writer *w, struct err *e)
+{
+    return sql_run(writer_db(w), repeats_sql, e);
+}
+
 bool complete_mark_missing(struct writer *w, struct err *e)
 {
     return sql_run(writer_db(w), missing_sql, e);
@@ -27,7 +40,7 @@ bool complete_mark_missing(struct writer *w, struct err *e)
 bool complete_mark_stale(struct writer *w, struct err *e)
 {
     return sql_run(writer_db(w),
-                   "UPDATE text SET stale = 1 WHERE origin = 'editor' AND based_on IS NOT NULL"
+                   "UPDATE text SET stale = 1 WHERE origin = 1 AND based_on IS NOT NULL"
                    " AND based_on <> (SELECT source_hash FROM item WHERE id = text.item_id)", e);
 }
 

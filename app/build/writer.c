@@ -20,12 +20,13 @@ static const char *const inserts[TABLE_COUNT] = {
                    "start_local, end_local, all_day, lat, lon, place_name, enrol_start_utc, enrol_end_utc, places_max, places_left, "
                    "places_at_utc, min_age, max_age, effort, via, missing, modified_utc, content_hash, source_hash) "
                    "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-    [TABLE_ITEM_SOURCE] = "INSERT OR IGNORE INTO item_source (item_id, source_id, source_key, sort, source_modified) VALUES (?,?,?,?,?)",
+    [TABLE_ITEM_SOURCE] = "INSERT OR IGNORE INTO item_source (item_id, source_id, source_key, sort, modified_utc) VALUES (?,?,?,?,?)",
     [TABLE_TEXT] = "INSERT OR IGNORE INTO text (item_id, field, lang, register, value, origin, reviewer, reviewed_on, "
                    "based_on, stale) VALUES (?,?,?,?,?,?,?,?,?,?)",
     [TABLE_SERVICE_LANGUAGE] = "INSERT INTO service_language (item_id, lang) VALUES (?,?)",
     [TABLE_ITEM_THEME] = "INSERT INTO item_theme (item_id, theme, weight) VALUES (?,?,?)",
-    [TABLE_ITEM_TERM] = "INSERT INTO item_term (item_id, scheme, code) VALUES (?,?,?)",
+    [TABLE_TERM] = "INSERT OR IGNORE INTO term (scheme, code) VALUES (?,?)",
+    [TABLE_ITEM_TERM] = "INSERT INTO item_term (item_id, term_id) SELECT ?, id FROM term WHERE scheme = ? AND code = ?",
     [TABLE_AUDIENCE] = "INSERT INTO audience (item_id, code) VALUES (?,?)",
     [TABLE_ADDRESS] = "INSERT OR IGNORE INTO address (item_id, lang, street, zip, city) VALUES (?,?,?,?,?)",
     [TABLE_CONTACT] = "INSERT INTO contact (item_id, sort, kind, lang, label, value, value_e164, charge_note) VALUES (?,?,?,?,?,?,?,?)",
@@ -100,7 +101,7 @@ bool writer_open(struct writer **out, const char *path, struct err *e)
      * pages of 4096 each text of a kilobyte would take a page of its own. */
     ok = ok
          && run(w,
-                "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA "
+                "PRAGMA page_size = 16384; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA "
                 "auto_vacuum = NONE; PRAGMA temp_store = FILE; PRAGMA cache_size = -4000; "
                 "PRAGMA encoding = 'UTF-8'",
                 e)

@@ -351,7 +351,7 @@ static bool load_fields(struct catalogue *c, int64_t id, struct arena *a, struct
     out->effort = column_small(s, 18, 0);
     out->via = column_text(s, 19, a);
     out->missing = column_text(s, 20, a);
-    out->source_hash = column_text(s, 21, a);
+    out->source_hash = column_int(s, 21);
     sqlite3_reset(s);
     return true;
 }

@@ -274,6 +274,28 @@ static void test_link_templates_are_addresses(void **state)
     }
 }
 
+extern const char schema_sql[];
+
+/* An item of a catalogue that was built on 23 November 2026. */
+static void add_item(sqlite3 *db, int code, const char *source, const char *key)
+{
+    char *sql = sqlite3_mprintf("INSERT INTO item (code, kind, status, charge, access, remote, content_hash)"
+                                " VALUES (%d, 'unit', 'active', 'free', 'open', 'no', 0);"
+                                "INSERT INTO item_source SELECT id, %Q, %Q, 0, NULL FROM item WHERE code = %d", code, source, key, code);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_free(sql);
+}
+
+static int count_codes(sqlite3 *db)
+{
+    sqlite3_stmt *q;
+    assert_int_equal(sqlite3_prepare_v2(db, "SELECT count(*) FROM service_code WHERE last_seen = '2026-11-23'", -1, &q, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(q), SQLITE_ROW);
+    int n = sqlite3_column_int(q, 0);
+    sqlite3_finalize(q);
+    return n;
+}
+
 static void test_codes_are_stable_and_not_reused(void **state)
 {
     struct codes *c;
@@ -290,14 +312,22 @@ static void test_codes_are_stable_and_not_reused(void **state)
     assert_true(one >= 1000 && one <= 9999);
     assert_true(session >= 100000 && session <= 999999);
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, "CREATE TABLE service_code (code INTEGER PRIMARY KEY, key TEXT, last_seen TEXT)", NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, schema_sql, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "INSERT INTO meta VALUES ('built_at', '2026-11-23T08:00:00Z')", NULL, NULL, NULL), SQLITE_OK);
+    add_item(db, one, "tpr", "1");
+    add_item(db, session, "linkedevents", "s");
     assert_true(codes_write(c, db, &e));
+    assert_int_equal(count_codes(db), 0);
     sqlite3_close(db);
     codes_destroy(c);
     /* Half a year later the thing has a second key in front. */
     assert_true(codes_open(&c, path, utc("2027-05-01T10:00"), &e));
     assert_int_equal(codes_give(c, both, 2, false), one);
     assert_int_not_equal(codes_give(c, &(struct str){ "tpr:2", 5 }, 1, false), one);
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_true(codes_write(c, db, &e));
+    assert_int_equal(count_codes(db), 1);    /* the session has gone */
+    sqlite3_close(db);
     codes_destroy(c);
     /* Within a year its code waits for it; later it is free. */
     assert_true(codes_open(&c, path, utc("2027-11-20T10:00"), &e));
