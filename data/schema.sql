@@ -23,7 +23,7 @@ CREATE TABLE source (
 
 CREATE TABLE item (
     id           INTEGER PRIMARY KEY,
-    code         INTEGER NOT NULL UNIQUE,      -- the service code, 4 to 6 digits
+    code         INTEGER NOT NULL,             -- the service code, 4 to 6 digits, each given once; asked so seldom that no index is worth it
     kind         TEXT NOT NULL CHECK (kind IN ('service','unit','event','channel')),
     status       TEXT NOT NULL CHECK (status IN ('active','cancelled','postponed','rescheduled','closed')),
     parent_id    INTEGER REFERENCES item(id),  -- the series of a session
@@ -74,9 +74,9 @@ CREATE TABLE text (                            -- a session has no description t
     reviewer TEXT,                             -- a role, never a person
     reviewed_on TEXT,
     based_on INTEGER,                          -- of an editor's text: the source_hash that it was written from
-    stale    INTEGER NOT NULL DEFAULT 0,       -- 1: the source text has changed since
-    PRIMARY KEY (item_id, field, lang, register)
-) WITHOUT ROWID;
+    stale    INTEGER NOT NULL DEFAULT 0        -- 1: the source text has changed since
+);    -- one of each item, field, lang and register; WITHOUT ROWID each text above a quarter page would cost a page of its own
+CREATE INDEX text_item ON text (item_id);
 
 CREATE TABLE filter (                          -- app/model/filters.def: 0 unknown, 1 no, 2 yes
     item_id INTEGER PRIMARY KEY REFERENCES item(id),
@@ -260,5 +260,4 @@ CREATE TABLE service_code (                    -- codes of items that have gone 
     last_seen TEXT NOT NULL                    -- day of the last build that had the item
 );
 
-CREATE INDEX item_parent ON item (parent_id) WHERE parent_id IS NOT NULL;
 CREATE INDEX item_source_item ON item_source (item_id, sort);

@@ -10,7 +10,7 @@ static const char missing_sql[] =
     "  AND t.field IN ('summary', 'body', 'for_whom', 'there')) THEN '' ELSE 'what,' END ||"
     " CASE WHEN start_utc IS NOT NULL OR EXISTS (SELECT 1 FROM hours_period h WHERE h.item_id IN (item.id, item.unit_id))"
     "  OR EXISTS (SELECT 1 FROM text t WHERE t.item_id IN (item.id, item.unit_id) AND t.field = 'hours')"
-    "  OR EXISTS (SELECT 1 FROM item c WHERE c.parent_id = item.id AND c.start_utc IS NOT NULL) THEN '' ELSE 'when,' END ||"
+    "  OR item.id IN (SELECT c.parent_id FROM item c WHERE c.parent_id IS NOT NULL AND c.start_utc IS NOT NULL) THEN '' ELSE 'when,' END ||"
     " CASE WHEN remote = 'yes' OR lat IS NOT NULL OR unit_id IS NOT NULL OR place_name IS NOT NULL"
     "  OR EXISTS (SELECT 1 FROM address a WHERE a.item_id IN (item.id, item.parent_id))"
     "  OR EXISTS (SELECT 1 FROM relation r WHERE r.from_id = item.id)"
