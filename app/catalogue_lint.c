@@ -333,7 +333,7 @@ static bool lint_facts(struct linting *l, const char *file, struct err *e)
 
 #define KEY_OF_ITEM "(SELECT source_id || ':' || source_key FROM item_source s WHERE s.item_id = "
 static const char sql_texts[] =
-    "SELECT " KEY_OF_ITEM "t.item_id AND sort = 0), field, value FROM text t WHERE lang = ?1 AND register <> 'yleiskieli' "
+    "SELECT " KEY_OF_ITEM "t.item_id AND sort = 0), field, value FROM text t WHERE lang = ?1 AND register > 0 "
     "ORDER BY item_id, field, register";
 static const char sql_all_texts[] =
     "SELECT " KEY_OF_ITEM "t.item_id AND sort = 0), field, value FROM text t WHERE lang = ?1 AND field <> 'alt_name' AND field <> 'owner' "

@@ -204,7 +204,9 @@ static json_t *item_json(const struct item *it, const struct fact_context *c, st
     put(o, "attribution", it->attribution);
     put(o, "via", it->via);
     put(o, "missing", it->missing);
-    put(o, "source_hash", it->source_hash);
+    char hash[17];
+    snprintf(hash, sizeof hash, "%016llx", (unsigned long long)it->source_hash);
+    put(o, "source_hash", str_of(hash));
     return o;
 }
 

@@ -23,7 +23,7 @@ CREATE TABLE source (
 
 CREATE TABLE item (
     id           INTEGER PRIMARY KEY,
-    code         INTEGER NOT NULL UNIQUE,      -- the service code, 4 to 6 digits
+    code         INTEGER NOT NULL,             -- the service code, 4 to 6 digits, each given once; asked so seldom that no index is worth it
     kind         TEXT NOT NULL CHECK (kind IN ('service','unit','event','channel')),
     status       TEXT NOT NULL CHECK (status IN ('active','cancelled','postponed','rescheduled','closed')),
     parent_id    INTEGER REFERENCES item(id),  -- the series of a session
@@ -50,8 +50,8 @@ CREATE TABLE item (
     via          TEXT,                         -- 'lahella': through which service it came to its source
     missing      TEXT NOT NULL DEFAULT '',     -- facts that a card needs and no source tells: what,when,where,join
     modified_utc INTEGER,                      -- by the source
-    content_hash TEXT NOT NULL,
-    source_hash  TEXT NOT NULL DEFAULT ''   -- of the source texts, for editors: text.based_on
+    content_hash INTEGER NOT NULL,             -- of all that is known of it, to tell what has changed
+    source_hash  INTEGER NOT NULL DEFAULT 0    -- of the source texts, for editors: text.based_on; shown as 16 hexadecimal digits
 );
 
 CREATE TABLE item_source (
@@ -59,24 +59,24 @@ CREATE TABLE item_source (
     source_id  TEXT NOT NULL REFERENCES source(id),
     source_key TEXT NOT NULL,                  -- '41102', 'helsinki:afy…', a UUID
     sort       INTEGER NOT NULL,               -- 0 = the item's first source: it makes its KEY
-    source_modified TEXT,
+    modified_utc INTEGER,                      -- by that source
     PRIMARY KEY (source_id, source_key)
 ) WITHOUT ROWID;
 
-CREATE TABLE text (
+CREATE TABLE text (                            -- a session has no description that its series has word for word
     item_id  INTEGER NOT NULL REFERENCES item(id),
     field    TEXT NOT NULL CHECK (field IN ('name','alt_name','summary','body','instruction','price',
                  'place','place_extra','access_note','for_whom','steps','there','hours','owner')),
     lang     TEXT NOT NULL,
-    register TEXT NOT NULL CHECK (register IN ('yleiskieli','helppo','selko')),
+    register INTEGER NOT NULL CHECK (register BETWEEN 0 AND 2),     -- 0 yleiskieli, 1 helppo, 2 selko
     value    TEXT NOT NULL,                    -- paragraphs and list items, one a line
-    origin   TEXT NOT NULL CHECK (origin IN ('source','editor')),
+    origin   INTEGER NOT NULL CHECK (origin IN (0, 1)),             -- 0 a source, 1 an editor
     reviewer TEXT,                             -- a role, never a person
     reviewed_on TEXT,
-    based_on TEXT,                             -- of an editor's text: the hash of the source text that it was written from
-    stale    INTEGER NOT NULL DEFAULT 0,       -- 1: the source text has changed since
-    PRIMARY KEY (item_id, field, lang, register)
-) WITHOUT ROWID;
+    based_on INTEGER,                          -- of an editor's text: the source_hash that it was written from
+    stale    INTEGER NOT NULL DEFAULT 0        -- 1: the source text has changed since
+);    -- one of each item, field, lang and register; WITHOUT ROWID each text above a quarter page would cost a page of its own
+CREATE INDEX text_item ON text (item_id);
 
 CREATE TABLE filter (                          -- app/model/filters.def: 0 unknown, 1 no, 2 yes
     item_id INTEGER PRIMARY KEY REFERENCES item(id),
@@ -128,13 +128,18 @@ CREATE TABLE item_theme (
     weight  INTEGER NOT NULL,                  -- the largest is the item's main theme
     PRIMARY KEY (item_id, theme)
 ) WITHOUT ROWID;
-CREATE INDEX item_theme_theme ON item_theme (theme, weight DESC, item_id);
 
-CREATE TABLE item_term (                       -- the source's own classes, as they came
+CREATE TABLE term (                            -- the sources' own classes, as they came
+    id     INTEGER PRIMARY KEY,
+    scheme TEXT NOT NULL,                      -- ptvclass, tprtree, tprword, lekeyword, target
+    code   TEXT NOT NULL,
+    UNIQUE (scheme, code)
+);
+
+CREATE TABLE item_term (
     item_id INTEGER NOT NULL REFERENCES item(id),
-    scheme  TEXT NOT NULL,                     -- ptvclass, tprtree, tprword, lekeyword, target
-    code    TEXT NOT NULL,
-    PRIMARY KEY (item_id, scheme, code)
+    term_id INTEGER NOT NULL REFERENCES term(id),
+    PRIMARY KEY (item_id, term_id)
 ) WITHOUT ROWID;
 
 CREATE TABLE audience (
@@ -143,7 +148,7 @@ CREATE TABLE audience (
     PRIMARY KEY (item_id, code)
 ) WITHOUT ROWID;
 
-CREATE TABLE address (
+CREATE TABLE address (                         -- of another language only where it differs from the Finnish one
     item_id INTEGER NOT NULL REFERENCES item(id),
     lang    TEXT NOT NULL,
     street  TEXT NOT NULL,
@@ -216,12 +221,20 @@ CREATE TABLE image (
     PRIMARY KEY (item_id, sort)
 ) WITHOUT ROWID;
 
-CREATE TABLE link (                            -- the item's public page, what its QR code holds: percent-encoded ASCII
+CREATE TABLE link (                            -- the item's own public page, what its QR code holds: percent-encoded ASCII
     item_id INTEGER NOT NULL REFERENCES item(id),
     lang    TEXT NOT NULL,
     url     TEXT NOT NULL,
     PRIMARY KEY (item_id, lang)
 ) WITHOUT ROWID;
+
+CREATE TABLE link_template (                   -- where it has none of its own in a language: the first row that fits its
+    id        INTEGER PRIMARY KEY,             -- first source (item_source.sort) for which there is one
+    source_id TEXT NOT NULL,
+    kind      TEXT NOT NULL,                   -- item.kind, or '*' for every one
+    lang      TEXT NOT NULL,                   -- '' = fi, sv and en
+    template  TEXT NOT NULL                    -- {lang}; {key} is source_key, all but A-Z a-z 0-9 - . _ ~ : percent-encoded
+);
 
 CREATE TABLE term_text (                       -- the names of classes, where a source tells them
     scheme TEXT NOT NULL,
@@ -241,12 +254,10 @@ CREATE TABLE remark (                          -- what the build has to say, for
     PRIMARY KEY (source, outcome, field, reason)
 ) WITHOUT ROWID;
 
-CREATE TABLE service_code (                    -- every code given within the last year, so that none is reused
+CREATE TABLE service_code (                    -- codes of items that have gone within the year, so that none is reused
     code      INTEGER PRIMARY KEY,
     key       TEXT NOT NULL,                   -- "source:source_key"
     last_seen TEXT NOT NULL                    -- day of the last build that had the item
 );
 
-CREATE INDEX item_start ON item (start_utc) WHERE start_utc IS NOT NULL;
-CREATE INDEX item_parent ON item (parent_id) WHERE parent_id IS NOT NULL;
 CREATE INDEX item_source_item ON item_source (item_id, sort);

@@ -5,7 +5,6 @@
 #include "app/build/editorial.h"
 #include "app/build/filters.h"
 #include "app/build/glosses.h"
-#include "app/build/links.h"
 #include "app/build/merge.h"
 #include "app/build/themes.h"
 #include "app/build/typography.h"
@@ -21,7 +20,6 @@ struct assembly {
     sqlite3_stmt *queries[ASSEMBLY_QUERY_COUNT];
     bool has_terms;                 /* some source tells names of classes */
     const struct themes *themes;
-    const struct links *links;
     struct editorial *editorial;    /* NULL = none */
     struct codes *codes;
     struct typography *typography;
@@ -32,7 +30,7 @@ struct assembly {
     struct arena *arena;            /* reset for each item */
     int64_t next_period_id;
     uint64_t hash;                  /* of all items: names the catalogue's content */
-    char source_hash[17];           /* of the source texts of the item that is being written */
+    int64_t source_hash;            /* of the source texts of the item that is being written */
     bool has_language[3];           /* fi, sv, en: some item has a name in it */
 };
 

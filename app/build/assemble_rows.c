@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/build/links.h"
 #include "app/build/map.h"
 #include "app/build/pack.h"
 
@@ -23,6 +24,8 @@ static const char *const contact_codes[] = {
     [CONTACT_PHONE] = "phone", [CONTACT_EMAIL] = "email", [CONTACT_WEB] = "web", [CONTACT_ESERVICE] = "eservice",
 };
 
+static const int64_t FROM_SOURCE = 0, FROM_EDITOR = 1;
+
 static struct str source_key(const struct member *m)
 {
     return str_sub(m->key, strlen(m->source->id) + 1, m->key.n);
@@ -37,13 +40,12 @@ static const char *local_day(char out[11], bool has, int64_t utc_s, bool end_of_
 
 static bool write_item(struct assembly *as, const struct group *g, const struct record *r, int code, struct err *e)
 {
-    char start[11], end[11], hash[17];
+    char start[11], end[11];
     struct str bytes = pack_record(r, as->arena);
     uint64_t h = map_hash(0, bytes);
     as->hash = map_hash(as->hash ? as->hash : 1, bytes);
-    snprintf(hash, sizeof hash, "%016llx", (unsigned long long)h);
     return writer_insert(
-        as->writer, TABLE_ITEM, e, "iizzoozzzoozzippeooooooooesozz", g->id, (int64_t)code, kind_code(r->kind),
+        as->writer, TABLE_ITEM, e, "iizzoozzzoozzippeooooooooesoii", g->id, (int64_t)code, kind_code(r->kind),
         status_codes[r->status], g->parent != 0, g->parent, g->unit != 0, g->unit, charge_codes[r->charge],
         access_codes[r->access], remote_codes[r->remote], r->has_start, r->start_utc, r->has_end, r->end_utc,
         local_day(start, r->has_start, r->start_utc, false),
@@ -52,7 +54,7 @@ static bool write_item(struct assembly *as, const struct group *g, const struct 
         r->has_enrol_end, r->enrol_end_utc, r->places_max >= 0, (int64_t)r->places_max, r->places_left >= 0,
         (int64_t)r->places_left, r->places_left >= 0 && r->places_at_utc != 0, r->places_at_utc,
         r->min_age >= 0, (int64_t)r->min_age, r->max_age >= 0, (int64_t)r->max_age, r->effort != 0,
-        (int64_t)r->effort, r->via, STR(""), r->modified_utc != 0, r->modified_utc, hash,
+        (int64_t)r->effort, r->via, STR(""), r->modified_utc != 0, r->modified_utc, (int64_t)h,
         as->source_hash);
 }
 
@@ -91,16 +93,16 @@ static bool write_sources(struct assembly *as, const struct group *g, struct err
         if (k && str_equal(m->key, g->members.rows.at[k - 1].key)) {
             continue;
         }
-        if (!writer_insert(as->writer, TABLE_ITEM_SOURCE, e, "izsie", g->id, m->source->id, source_key(m), sort++,
-                           m->record.modified)) {
+        if (!writer_insert(as->writer, TABLE_ITEM_SOURCE, e, "izsio", g->id, m->source->id, source_key(m), sort++,
+                           m->record.modified_utc != 0, m->record.modified_utc)) {
             return false;
         }
     }
     for (size_t i = 0; i < g->channels.rows.count; i++) {
         const struct member *x = &g->channels.rows.at[i];
         if (x->record.role == ROLE_ITEM
-            && !writer_insert(as->writer, TABLE_ITEM_SOURCE, e, "izsie", g->id, x->source->id, source_key(x),
-                              sort++, STR(""))) {
+            && !writer_insert(as->writer, TABLE_ITEM_SOURCE, e, "izsio", g->id, x->source->id, source_key(x),
+                              sort++, 0, (int64_t)0)) {
             return false;
         }
     }
@@ -117,7 +119,7 @@ static void hash_source_texts(struct assembly *as, const struct record *r)
             h = map_hash(map_hash(h, r->texts.at[i].lang), r->texts.at[i].value);
         }
     }
-    snprintf(as->source_hash, sizeof as->source_hash, "%016llx", (unsigned long long)h);
+    as->source_hash = (int64_t)h;
 }
 
 static bool write_texts(struct assembly *as, const struct group *g, const struct record *r, struct err *e)
@@ -125,9 +127,9 @@ static bool write_texts(struct assembly *as, const struct group *g, const struct
     static const char *const langs[] = { "fi", "sv", "en" };
     for (size_t i = 0; i < r->texts.count; i++) {
         const struct record_text *t = &r->texts.at[i];
-        if (!writer_insert(as->writer, TABLE_TEXT, e, "izszszeeei", g->id, field_code(t->field), t->lang, "yleiskieli",
-                           typography_set(as->typography, t->value, t->lang, as->arena),
-                           "source", STR(""), STR(""), STR(""), (int64_t)0)) {
+        if (!writer_insert(as->writer, TABLE_TEXT, e, "izsisieeoi", g->id, field_code(t->field), t->lang,
+                           (int64_t)REG_YLEISKIELI, typography_set(as->typography, t->value, t->lang, as->arena),
+                           FROM_SOURCE, STR(""), STR(""), 0, (int64_t)0, (int64_t)0)) {
             return false;
         }
         if (t->field == FIELD_NAME) {
@@ -140,16 +142,20 @@ static bool write_texts(struct assembly *as, const struct group *g, const struct
     return true;
 }
 
+static enum plain_register register_of(struct str word)
+{
+    return str_equal_cstr(word, "selko") ? REG_SELKO : str_equal_cstr(word, "helppo") ? REG_HELPPO : REG_YLEISKIELI;
+}
+
 static bool write_editorial_entry(struct assembly *as, const struct group *g, struct editorial_entry *x, struct err *e)
 {
     x->used = true;
     report_count_text(as->report, x->lang, x->reg);
     for (size_t i = 0; i < x->text_count; i++) {
-        if (!writer_insert(as->writer, TABLE_TEXT, e, "izssszeeei", g->id, field_code(x->texts[i].field),
-                           x->lang, x->reg,
-                           typography_set(as->typography, x->texts[i].value, x->lang, as->arena), "editor",
-                           x->reviewer, x->date,
-                           x->based_on.n ? x->based_on : str_of(as->source_hash), (int64_t)0)) {
+        if (!writer_insert(as->writer, TABLE_TEXT, e, "izsisieeoi", g->id, field_code(x->texts[i].field),
+                           x->lang, (int64_t)register_of(x->reg),
+                           typography_set(as->typography, x->texts[i].value, x->lang, as->arena), FROM_EDITOR,
+                           x->reviewer, x->date, 1, x->has_base ? x->based_on : as->source_hash, (int64_t)0)) {
             return false;
         }
     }
@@ -218,19 +224,33 @@ static bool write_hours(struct assembly *as, const struct group *g, const struct
     return true;
 }
 
+/* A reader without an address of their own is shown the Finnish one. */
+static bool is_finnish_too(const struct record *r, const struct record_address *x)
+{
+    for (size_t i = 0; i < r->addresses.count; i++) {
+        const struct record_address *fi = &r->addresses.at[i];
+        if (str_equal_cstr(fi->lang, "fi")) {
+            return fi != x && str_equal(fi->street, x->street) && str_equal(fi->zip, x->zip) && str_equal(fi->city, x->city);
+        }
+    }
+    return false;
+}
+
 static bool write_small_rows(struct assembly *as, const struct group *g, const struct record *r, struct err *e)
 {
     struct writer *w = as->writer;
     bool ok = true;
     for (size_t i = 0; ok && i < r->terms.count; i++) {
-        ok = writer_insert(w, TABLE_ITEM_TERM, e, "iss", g->id, r->terms.at[i].scheme, r->terms.at[i].code);
+        const struct record_term *t = &r->terms.at[i];
+        ok = writer_insert(w, TABLE_TERM, e, "ss", t->scheme, t->code)
+          && writer_insert(w, TABLE_ITEM_TERM, e, "iss", g->id, t->scheme, t->code);
     }
     for (size_t i = 0; ok && i < r->languages.count; i++) {
         ok = writer_insert(w, TABLE_SERVICE_LANGUAGE, e, "is", g->id, r->languages.at[i]);
     }
     for (size_t i = 0; ok && i < r->addresses.count; i++) {
         const struct record_address *x = &r->addresses.at[i];
-        ok = writer_insert(w, TABLE_ADDRESS, e, "issss", g->id, x->lang,
+        ok = is_finnish_too(r, x) || writer_insert(w, TABLE_ADDRESS, e, "issss", g->id, x->lang,
                            typography_set(as->typography, x->street, STR(""), as->arena), x->zip, x->city);
     }
     for (size_t i = 0; ok && i < r->contacts.count; i++) {
@@ -254,20 +274,9 @@ static bool write_small_rows(struct assembly *as, const struct group *g, const s
 
 static bool write_links(struct assembly *as, const struct group *g, const struct record *r, struct err *e)
 {
-    static const char *const langs[] = { "fi", "sv", "en" };
     bool own_first = r->kind == KIND_SERVICE || r->kind == KIND_CHANNEL;
     for (size_t i = 0; own_first && i < r->links.count; i++) {
         if (!writer_insert(as->writer, TABLE_LINK, e, "iss", g->id, r->links.at[i].lang, r->links.at[i].url)) {
-            return false;
-        }
-    }
-    for (int i = 0; i < 3; i++) {
-        struct str url = STR("");
-        for (size_t k = 0; k < g->members.rows.count && url.n == 0; k++) {
-            const struct member *m = &g->members.rows.at[k];
-            url = links_format(as->links, str_of(m->source->id), r->kind, str_of(langs[i]), source_key(m), as->arena);
-        }
-        if (url.n && !writer_insert(as->writer, TABLE_LINK, e, "izs", g->id, langs[i], url)) {
             return false;
         }
     }
@@ -284,11 +293,6 @@ static bool write_relations(struct assembly *as, const struct group *g, const st
     }
     sqlite3_reset(q);
     return ok;
-}
-
-static enum plain_register register_of(struct str word)
-{
-    return str_equal_cstr(word, "selko") ? REG_SELKO : str_equal_cstr(word, "helppo") ? REG_HELPPO : REG_YLEISKIELI;
 }
 
 /* A session's words are explained on the card of its series' text. */

@@ -12,6 +12,7 @@
 #include "app/build/assemble.h"
 #include "app/build/fetch.h"
 #include "app/build/finish.h"
+#include "app/build/links.h"
 #include "app/build/shift.h"
 
 struct build {
@@ -261,7 +262,6 @@ static bool write_catalogue(struct build *b, struct err *e)
     struct assembly as = {
         .harvest = &b->harvest,
         .themes = b->themes,
-        .links = b->links,
         .editorial = b->editorial,
         .filters = b->filters,
         .glossary = b->glossary,
@@ -271,7 +271,7 @@ static bool write_catalogue(struct build *b, struct err *e)
         .arena = arena_create(),
         .typography = typography_create(),
     };
-    bool ok = glosses_write_list(b->glossary, as.typography, b->writer, b->arena, e) && assemble_items(&as, e)
+    bool ok = links_write(b->links, b->writer, e) && glosses_write_list(b->glossary, as.typography, b->writer, b->arena, e) && assemble_items(&as, e)
         && write_meta(b, &as, e) && codes_write(b->codes, writer_db(b->writer), e);
     arena_destroy(as.arena);
     typography_destroy(as.typography);

@@ -46,8 +46,6 @@ enum charge clean_price(struct arena *a, struct str text, bool is_price_field);
 
 /* http or https address as percent-encoded ASCII; empty when it is not one. A missing scheme is added to "www.". */
 struct str clean_url(struct arena *a, struct str raw);
-/* Percent-encodes everything but unreserved characters and ':' . */
-struct str clean_url_part(struct arena *a, struct str part);
 /* A plain address without blanks; empty when it is none or a person's. */
 struct str clean_email(struct arena *a, struct str raw);
 /* "fi", "zh-Hans" from "fi", "zh_hans", "sgn-fi"; empty when it is no language code. */

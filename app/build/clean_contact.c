@@ -264,21 +264,6 @@ struct str clean_url(struct arena *a, struct str raw)
     return (struct str){ out, n };
 }
 
-struct str clean_url_part(struct arena *a, struct str part)
-{
-    char *out = arena_alloc(a, part.n * 3 + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < part.n; i++) {
-        unsigned char c = (unsigned char)part.p[i];
-        if (c && (isalnum(c) || strchr("-._~:", c))) {
-            out[n++] = (char)c;
-        } else {
-            n += percent_encode(out + n, c);
-        }
-    }
-    return (struct str){ out, n };
-}
-
 struct str clean_email(struct arena *a, struct str raw)
 {
     struct str s = clean_line(a, raw);

@@ -31,33 +31,55 @@ static bool run(struct codes *c, const char *sql)
     return sqlite3_exec(c->db, sql, NULL, NULL, NULL) == SQLITE_OK;
 }
 
-/* Codes that were seen within the year; false when one is no code or has no day. */
-static bool read_previous(struct codes *c)
+/* The local day of the last build, which its items were seen on. */
+static bool read_built_day(struct codes *c, char day[11])
 {
     sqlite3_stmt *q = NULL;
-    char oldest[11];
-    struct date today, seen;
-    date_parse_iso(str_of(c->today), &today);
-    date_format_iso(date_add_days(today, -KEPT_DAYS), oldest);
-    bool ok = sqlite3_prepare_v2(c->db,
-                                 "INSERT INTO temp.code (code, key, last_seen) SELECT code, key, last_seen FROM"
-                                 " main.service_code WHERE last_seen >= ? ORDER BY code", -1, &q, NULL) == SQLITE_OK;
-    sqlite3_bind_text(q, 1, oldest, -1, SQLITE_STATIC);
-    ok = ok && sqlite3_step(q) == SQLITE_DONE;
+    int64_t built;
+    bool ok = sqlite3_prepare_v2(c->db, "SELECT value FROM main.meta WHERE key = 'built_at'", -1, &q, NULL) == SQLITE_OK
+           && sqlite3_step(q) == SQLITE_ROW && clock_parse_iso(str_of((const char *)sqlite3_column_text(q, 0)), &built, NULL);
+    if (ok) {
+        date_format_iso(civil_from_utc(built).date, day);
+    }
     sqlite3_finalize(q);
-    q = NULL;
-    ok = ok && sqlite3_prepare_v2(c->db, "SELECT code, last_seen FROM main.service_code", -1, &q, NULL) == SQLITE_OK;
-    int step = SQLITE_ROW;
-    while (ok && (step = sqlite3_step(q)) == SQLITE_ROW) {
+    return ok;
+}
+
+/* Takes the codes and days that a question gives; false when one is no code or has no day. */
+static bool take_all(struct codes *c, const char *sql, const char *day, const char *oldest)
+{
+    sqlite3_stmt *q = NULL;
+    struct date seen;
+    bool ok = sqlite3_prepare_v2(c->db, sql, -1, &q, NULL) == SQLITE_OK;
+    sqlite3_bind_text(q, 1, day, -1, SQLITE_STATIC);
+    sqlite3_bind_text(q, 2, oldest, -1, SQLITE_STATIC);
+    int found = SQLITE_ROW;
+    while (ok && (found = sqlite3_step(q)) == SQLITE_ROW) {
         int code = sqlite3_column_int(q, 0);
-        const char *day = (const char *)sqlite3_column_text(q, 1);
-        ok = code >= FIRST_SHORT && code < END && day && date_parse_iso(str_of(day), &seen);
-        if (ok && strcmp(day, oldest) >= 0) {
+        const char *last = (const char *)sqlite3_column_text(q, 1);
+        ok = code >= FIRST_SHORT && code < END && last && date_parse_iso(str_of(last), &seen);
+        if (ok && strcmp(last, oldest) >= 0) {
             take(c, code);
         }
     }
     sqlite3_finalize(q);
-    return ok && step == SQLITE_DONE;
+    return ok && found == SQLITE_DONE;
+}
+
+/* Codes of the last catalogue's items, and of those that had gone within the year. */
+static bool read_previous(struct codes *c)
+{
+    char oldest[11], built[11];
+    struct date today;
+    date_parse_iso(str_of(c->today), &today);
+    date_format_iso(date_add_days(today, -KEPT_DAYS), oldest);
+    return read_built_day(c, built)
+        && take_all(c, "SELECT code, last_seen FROM main.service_code UNION ALL SELECT code, ?1 FROM main.item", built, oldest)
+        && take_all(c, "INSERT INTO temp.code (code, key, last_seen) SELECT code, key, last_seen FROM main.service_code"
+                       " WHERE last_seen >= ?2 ORDER BY code", built, oldest)
+        && take_all(c, "INSERT OR REPLACE INTO temp.code (code, key, last_seen) SELECT i.code, x.source_id || ':' || x.source_key, ?1"
+                       " FROM main.item i JOIN main.item_source x ON x.item_id = i.id AND x.sort = 0 WHERE ?1 >= ?2 ORDER BY 1",
+                    built, oldest);
 }
 
 static bool prepare(struct codes *c)
@@ -170,7 +192,7 @@ bool codes_write(struct codes *c, sqlite3 *db, struct err *e)
     sqlite3_stmt *from = NULL, *to = NULL;
     bool ok = sqlite3_prepare_v2(db, "INSERT INTO service_code (code, key, last_seen) VALUES (?, ?, ?)", -1, &to, NULL) == SQLITE_OK;
     c->failed = c->failed
-                || sqlite3_prepare_v2(c->db, "SELECT code, key, last_seen FROM temp.code ORDER BY code", -1, &from, NULL) != SQLITE_OK;
+                || sqlite3_prepare_v2(c->db, "SELECT code, key, last_seen FROM temp.code WHERE NOT given ORDER BY code", -1, &from, NULL) != SQLITE_OK;
     int found = SQLITE_DONE;
     while (ok && !c->failed && (found = sqlite3_step(from)) == SQLITE_ROW) {
         for (int i = 0; i < 3; i++) {

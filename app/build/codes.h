@@ -17,5 +17,5 @@ void codes_destroy(struct codes *c);    /* NULL is fine */
 int codes_give(struct codes *c, const struct str *keys, size_t count, bool session);
 /* False and *e when the database failed. */
 bool codes_check(const struct codes *c, struct err *e);
-/* Fills the table service_code: the codes given now and those still kept free. */
+/* Fills the table service_code: the codes that wait for items of the last year; an item's own is in its row. */
 bool codes_write(struct codes *c, sqlite3 *db, struct err *e);

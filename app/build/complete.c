@@ -10,7 +10,7 @@ static const char missing_sql[] =
     "  AND t.field IN ('summary', 'body', 'for_whom', 'there')) THEN '' ELSE 'what,' END ||"
     " CASE WHEN start_utc IS NOT NULL OR EXISTS (SELECT 1 FROM hours_period h WHERE h.item_id IN (item.id, item.unit_id))"
     "  OR EXISTS (SELECT 1 FROM text t WHERE t.item_id IN (item.id, item.unit_id) AND t.field = 'hours')"
-    "  OR EXISTS (SELECT 1 FROM item c WHERE c.parent_id = item.id AND c.start_utc IS NOT NULL) THEN '' ELSE 'when,' END ||"
+    "  OR item.id IN (SELECT c.parent_id FROM item c WHERE c.parent_id IS NOT NULL AND c.start_utc IS NOT NULL) THEN '' ELSE 'when,' END ||"
     " CASE WHEN remote = 'yes' OR lat IS NOT NULL OR unit_id IS NOT NULL OR place_name IS NOT NULL"
     "  OR EXISTS (SELECT 1 FROM address a WHERE a.item_id IN (item.id, item.parent_id))"
     "  OR EXISTS (SELECT 1 FROM relation r WHERE r.from_id = item.id)"
@@ -21,6 +21,19 @@ static const char missing_sql[] =
     "  OR EXISTS (SELECT 1 FROM contact c"
     "  WHERE c.item_id IN (item.id, item.parent_id, item.unit_id)) THEN '' ELSE 'join,' END, ',')";
 
+/* The fields that the kiosk takes from the series as soon as they are nearer to the visitor: app/catalogue/load_texts.c. */
+static const char repeats_sql[] =
+    "DELETE FROM text WHERE origin = 0 AND field IN ('summary', 'body', 'instruction', 'for_whom', 'steps', 'there')"
+    " AND item_id IN (SELECT id FROM item WHERE parent_id IS NOT NULL)"
+    " AND value = (SELECT t.value FROM item i JOIN item s ON s.id = i.parent_id AND s.parent_id IS NULL"
+    "  JOIN text t ON t.item_id = s.id WHERE i.id = text.item_id AND t.field = text.field AND t.lang = text.lang"
+    "  AND t.register = text.register AND t.origin = 0)";
+
+bool complete_drop_repeats(struct writer *w, struct err *e)
+{
+    return sql_run(writer_db(w), repeats_sql, e);
+}
+
 bool complete_mark_missing(struct writer *w, struct err *e)
 {
     return sql_run(writer_db(w), missing_sql, e);
@@ -29,7 +42,7 @@ bool complete_mark_missing(struct writer *w, struct err *e)
 bool complete_mark_stale(struct writer *w, struct err *e)
 {
     return sql_run(writer_db(w),
-                   "UPDATE text SET stale = 1 WHERE origin = 'editor' AND based_on IS NOT NULL"
+                   "UPDATE text SET stale = 1 WHERE origin = 1 AND based_on IS NOT NULL"
                    " AND based_on <> (SELECT source_hash FROM item WHERE id = text.item_id)", e);
 }
 

@@ -9,10 +9,12 @@
 /* A table of the answer: each row of its question becomes an object with these names. */
 struct question { const char *name, *columns, *sql; };
 
+#define REGISTER "CASE t.register WHEN 0 THEN 'yleiskieli' WHEN 1 THEN 'helppo' ELSE 'selko' END"
+
 /* Sessions are not counted beside their series. */
 static const struct question questions[] = {
     { "themes", "theme language register items",
-      "SELECT h.theme, t.lang, t.register, count(DISTINCT t.item_id) FROM item_theme h JOIN item i ON i.id = h.item_id"
+      "SELECT h.theme, t.lang, " REGISTER ", count(DISTINCT t.item_id) FROM item_theme h JOIN item i ON i.id = h.item_id"
       " JOIN text t ON t.item_id = i.id WHERE i.parent_id IS NULL"
       " AND t.field IN ('name', 'summary', 'body', 'for_whom', 'steps', 'there')"
       " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3" },
@@ -25,7 +27,7 @@ static const struct question questions[] = {
       " FROM item i JOIN item_source x ON x.item_id = i.id AND x.sort = 0 JOIN source s ON s.id = x.source_id"
       " WHERE i.missing <> '' AND i.parent_id IS NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 200" },
     { "stale", "key language register name reviewed_on",
-      "SELECT x.source_id || ':' || x.source_key, t.lang, t.register,"
+      "SELECT x.source_id || ':' || x.source_key, t.lang, " REGISTER ","
       " coalesce((SELECT replace(value, char(173), '') FROM text n WHERE n.item_id = t.item_id AND n.field = 'name' AND n.lang = 'fi' LIMIT 1), ''),"
       " coalesce(max(t.reviewed_on), '') FROM text t JOIN item_source x ON x.item_id = t.item_id AND x.sort = 0"
       " WHERE t.stale = 1 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3 LIMIT 1000" },

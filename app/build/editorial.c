@@ -61,6 +61,21 @@ static struct str lines_of(struct arena *a, const json_t *v)
     return out;
 }
 
+/* "00ab…" as `show` prints it. */
+static bool parse_hash(struct str s, int64_t *hash)
+{
+    uint64_t h = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        const char *digits = "0123456789abcdef", *d = s.p[i] ? strchr(digits, s.p[i]) : NULL;
+        if (!d) {
+            return false;
+        }
+        h = h << 4 | (uint64_t)(d - digits);
+    }
+    *hash = (int64_t)h;
+    return s.n == 16;
+}
+
 static const char *read_entry(struct editorial *ed, const json_t *o, struct editorial_entry *x)
 {
     static const struct { const char *name; enum field field; } fields[] = {
@@ -74,7 +89,8 @@ static const char *read_entry(struct editorial *ed, const json_t *o, struct edit
     x->reg = line_of(a, json_object_get(o, "register"));
     x->reviewer = line_of(a, json_object_get(o, "reviewer"));
     x->date = line_of(a, json_object_get(o, "date"));
-    x->based_on = line_of(a, json_object_get(o, "based_on"));
+    struct str base = line_of(a, json_object_get(o, "based_on"));
+    x->has_base = base.n > 0;
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
         struct str value = lines_of(a, json_object_get(o, fields[i].name));
         if (value.n) {
@@ -92,6 +108,9 @@ static const char *read_entry(struct editorial *ed, const json_t *o, struct edit
     }
     if (x->date.n && !date_parse_iso(x->date, &day)) {
         return "the date is no date";
+    }
+    if (x->has_base && !parse_hash(base, &x->based_on)) {
+        return "based_on is no source_hash of 16 hexadecimal digits";
     }
     return x->text_count ? NULL : "no text";
 }

@@ -14,7 +14,8 @@ struct editorial_text {
 
 struct editorial_entry {
     struct str key, lang, reg, reviewer, date;
-    struct str based_on;       /* the source_hash it was written from; empty = the one of the first build that has it */
+    bool has_base;
+    int64_t based_on;          /* the source_hash it was written from; none = the one of the first build that has it */
     struct str file;
     struct editorial_text texts[8];
     size_t text_count;

@@ -9,7 +9,7 @@
 
 static bool complete(const struct finishing *f, struct err *e)
 {
-    return complete_mark_missing(f->writer, e) && complete_measure_sites(f->writer, &f->config->sites, e)
+    return complete_drop_repeats(f->writer, e) && complete_mark_missing(f->writer, e) && complete_measure_sites(f->writer, &f->config->sites, e)
         && (!f->previous || previous_carry_texts(writer_db(f->writer), e)) && complete_mark_stale(f->writer, e);
 }
 
@@ -44,11 +44,20 @@ static bool judge(const struct finishing *f, const struct gate *g, struct err *e
     return writer_insert(f->writer, TABLE_META, e, "zz", "gate", verdict);
 }
 
-bool finish_catalogue(const struct finishing *f, struct err *e)
+bool finish_catalogue(const struct finishing *given, struct err *e)
 {
     struct gate g;
+    struct finishing finishing = *given, *f = &finishing;
     sqlite3 *db = writer_db(f->writer);
-    if ((f->previous && !previous_attach(db, f->previous, e)) || !complete(f, e) || !tell_changes(f, e)
+    bool comparable = false;
+    if (f->previous && !previous_attach(db, f->previous, &comparable, e)) {
+        return false;
+    }
+    if (f->previous && !comparable) {
+        log_line(LOG_WARN, "build", "%s: of an earlier version: its codes are kept, and nothing is compared with it", f->previous);
+        f->previous = NULL;
+    }
+    if (!complete(f, e) || !tell_changes(f, e)
         || !report_write_remarks(f->report, f->writer, e) || !tell_coverage(f, e)) {
         return false;
     }

@@ -2,6 +2,7 @@
 
 #include "app/build/clean.h"
 #include "app/build/table.h"
+#include "app/catalogue/link.h"
 
 struct links {
     struct arena *arena;
@@ -16,6 +17,13 @@ const char *kind_code(enum item_kind k)
     return codes[k];
 }
 
+/* A template with a key in it must be an address that needs no cleaning. */
+static bool is_good(struct str template, struct arena *a)
+{
+    struct str url = link_format(template, STR("fi"), STR("a:1"), a);
+    return url.n && str_equal(clean_url(a, url), url) && str_find(template, STR("{key}")) >= 0;
+}
+
 bool links_load(struct links **out, const char *path, struct err *e)
 {
     struct arena *arena = arena_create();
@@ -24,6 +32,13 @@ bool links_load(struct links **out, const char *path, struct err *e)
     if (!table_load(&l->table, path, 3, arena, e)) {
         arena_destroy(arena);
         return false;
+    }
+    for (size_t i = 0; i < l->table.rows.count; i++) {
+        if (!is_good(l->table.rows.at[i].cell[2], arena)) {
+            err_set(e, ERR_FORMAT, "%s: line %zu: not an address with {key} and perhaps {lang}", path, l->table.rows.at[i].line);
+            arena_destroy(arena);
+            return false;
+        }
     }
     *out = l;
     return true;
@@ -36,39 +51,13 @@ void links_destroy(struct links *l)
     }
 }
 
-static struct str fill(struct arena *a, struct str template, struct str lang, struct str key)
-{
-    struct str out = STR("");
-    while (template.n) {
-        long at = str_find(template, STR("{"));
-        if (at < 0) {
-            return arena_join(a, out, template);
-        }
-        out = arena_join(a, out, str_sub(template, 0, (size_t)at));
-        template = str_sub(template, (size_t)at, template.n);
-        if (str_starts_with(template, STR("{lang}"))) {
-            out = arena_join(a, out, lang);
-            template = str_sub(template, 6, template.n);
-        } else if (str_starts_with(template, STR("{key}"))) {
-            out = arena_join(a, out, clean_url_part(a, key));
-            template = str_sub(template, 5, template.n);
-        } else {
-            return STR("");
-        }
-    }
-    return out;
-}
-
-struct str links_format(const struct links *l, struct str source, enum item_kind kind, struct str lang, struct str key,
-                        struct arena *a)
+bool links_write(const struct links *l, struct writer *w, struct err *e)
 {
     for (size_t i = 0; i < l->table.rows.count; i++) {
         const struct table_row *row = &l->table.rows.at[i];
-        bool kind_fits = str_equal_cstr(row->cell[1], "*") || str_equal_cstr(row->cell[1], kind_code(kind));
-        bool lang_fits = row->cell[3].n == 0 || str_equal(row->cell[3], lang);
-        if (str_equal(row->cell[0], source) && kind_fits && lang_fits) {
-            return clean_url(a, fill(a, row->cell[2], lang, key));
+        if (!writer_insert(w, TABLE_LINK_TEMPLATE, e, "issss", (int64_t)i + 1, row->cell[0], row->cell[1], row->cell[3], row->cell[2])) {
+            return false;
         }
     }
-    return STR("");
+    return true;
 }

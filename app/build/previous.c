@@ -17,7 +17,7 @@ static int64_t pragma_of(sqlite3 *db, const char *sql)
     return value;
 }
 
-bool previous_attach(sqlite3 *db, const char *path, struct err *e)
+bool previous_attach(sqlite3 *db, const char *path, bool *comparable, struct err *e)
 {
     char *uri = sqlite3_mprintf("file:%s", path), *sql = NULL;
     /* What has a meaning in an address is escaped. */
@@ -40,6 +40,10 @@ bool previous_attach(sqlite3 *db, const char *path, struct err *e)
         || version > CATALOGUE_SCHEMA_VERSION) {
         return err_set(e, ERR_FORMAT, "%s: is no catalogue of this or an earlier version", path);
     }
+    *comparable = version == CATALOGUE_SCHEMA_VERSION;
+    if (!*comparable) {
+        return true;
+    }
     /* What of it is not over yet, with its key. */
     return sql_run(db,
                    "CREATE TEMP VIEW old_item AS SELECT i.id, x.source_id, x.source_key, i.content_hash, i.start_utc, i.end_utc,"
@@ -48,12 +52,9 @@ bool previous_attach(sqlite3 *db, const char *path, struct err *e)
 
 bool previous_carry_texts(sqlite3 *db, struct err *e)
 {
-    if (pragma_of(db, "PRAGMA old.user_version") < CATALOGUE_SCHEMA_VERSION) {
-        return true;    /* it did not know on which text an editor's was based */
-    }
     return sql_run(db,
                    "UPDATE text SET based_on = o.based_on FROM item_source x, old.item_source y, old.text o"
-                   " WHERE text.origin = 'editor' AND x.item_id = text.item_id AND x.sort = 0"
+                   " WHERE text.origin = 1 AND x.item_id = text.item_id AND x.sort = 0"
                    " AND y.source_id = x.source_id AND y.source_key = x.source_key AND o.item_id = y.item_id"
                    " AND o.field = text.field AND o.lang = text.lang AND o.register = text.register"
                    " AND o.value = text.value AND o.reviewed_on IS text.reviewed_on AND o.based_on IS NOT NULL;", e);
@@ -65,22 +66,22 @@ struct change { const char *what, *sql; };
 static const struct change changes[] = {
     { "added",
       "SELECT x.source_id, x.source_key, coalesce(replace(t.value, char(173), ''), '') FROM item_source x JOIN item i ON i.id = x.item_id"
-      " LEFT JOIN text t ON t.item_id = x.item_id AND t.field = 'name' AND t.lang = 'fi' AND t.register = 'yleiskieli'"
+      " LEFT JOIN text t ON t.item_id = x.item_id AND t.field = 'name' AND t.lang = 'fi' AND t.register = 0"
       " WHERE x.sort = 0 AND ?1 IS NOT NULL AND NOT EXISTS (SELECT 1 FROM old.item_source o"
       " WHERE o.source_id = x.source_id AND o.source_key = x.source_key) ORDER BY 1, 2" },
     { "changed",
       "SELECT x.source_id, x.source_key, coalesce(replace(t.value, char(173), ''), '') FROM item_source x JOIN item i ON i.id = x.item_id"
       " JOIN old_item o ON o.source_id = x.source_id AND o.source_key = x.source_key"
-      " LEFT JOIN text t ON t.item_id = x.item_id AND t.field = 'name' AND t.lang = 'fi' AND t.register = 'yleiskieli'"
+      " LEFT JOIN text t ON t.item_id = x.item_id AND t.field = 'name' AND t.lang = 'fi' AND t.register = 0"
       " WHERE x.sort = 0 AND ?1 IS NOT NULL AND i.content_hash <> o.content_hash ORDER BY 1, 2" },
     { "removed",
       "SELECT o.source_id, o.source_key, coalesce(replace(t.value, char(173), ''), '') FROM old_item o"
-      " LEFT JOIN old.text t ON t.item_id = o.id AND t.field = 'name' AND t.lang = 'fi' AND t.register = 'yleiskieli'"
+      " LEFT JOIN old.text t ON t.item_id = o.id AND t.field = 'name' AND t.lang = 'fi' AND t.register = 0"
       " WHERE (o.kind <> 'event' OR coalesce(o.end_utc, o.start_utc + 86400, ?1 + 1) > ?1)"
       " AND NOT EXISTS (SELECT 1 FROM item_source x WHERE x.source_id = o.source_id AND x.source_key = o.source_key) ORDER BY 1, 2" },
     { "ended",
       "SELECT o.source_id, o.source_key, coalesce(replace(t.value, char(173), ''), '') FROM old_item o"
-      " LEFT JOIN old.text t ON t.item_id = o.id AND t.field = 'name' AND t.lang = 'fi' AND t.register = 'yleiskieli'"
+      " LEFT JOIN old.text t ON t.item_id = o.id AND t.field = 'name' AND t.lang = 'fi' AND t.register = 0"
       " WHERE o.kind = 'event' AND coalesce(o.end_utc, o.start_utc + 86400, ?1 + 1) <= ?1"
       " AND NOT EXISTS (SELECT 1 FROM item_source x WHERE x.source_id = o.source_id AND x.source_key = o.source_key) ORDER BY 1, 2" },
 };

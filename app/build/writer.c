@@ -20,12 +20,14 @@ static const char *const inserts[TABLE_COUNT] = {
                    "start_local, end_local, all_day, lat, lon, place_name, enrol_start_utc, enrol_end_utc, places_max, places_left, "
                    "places_at_utc, min_age, max_age, effort, via, missing, modified_utc, content_hash, source_hash) "
                    "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-    [TABLE_ITEM_SOURCE] = "INSERT OR IGNORE INTO item_source (item_id, source_id, source_key, sort, source_modified) VALUES (?,?,?,?,?)",
-    [TABLE_TEXT] = "INSERT OR IGNORE INTO text (item_id, field, lang, register, value, origin, reviewer, reviewed_on, "
-                   "based_on, stale) VALUES (?,?,?,?,?,?,?,?,?,?)",
+    [TABLE_ITEM_SOURCE] = "INSERT OR IGNORE INTO item_source (item_id, source_id, source_key, sort, modified_utc) VALUES (?,?,?,?,?)",
+    [TABLE_TEXT] = "INSERT INTO text (item_id, field, lang, register, value, origin, reviewer, reviewed_on, based_on, stale) "
+                   "SELECT ?1,?2,?3,?4,?5,?6,?7,?8,?9,?10 WHERE NOT EXISTS (SELECT 1 FROM text WHERE item_id = ?1 AND field = ?2 "
+                   "AND lang = ?3 AND register = ?4)",
     [TABLE_SERVICE_LANGUAGE] = "INSERT INTO service_language (item_id, lang) VALUES (?,?)",
     [TABLE_ITEM_THEME] = "INSERT INTO item_theme (item_id, theme, weight) VALUES (?,?,?)",
-    [TABLE_ITEM_TERM] = "INSERT INTO item_term (item_id, scheme, code) VALUES (?,?,?)",
+    [TABLE_TERM] = "INSERT OR IGNORE INTO term (scheme, code) VALUES (?,?)",
+    [TABLE_ITEM_TERM] = "INSERT INTO item_term (item_id, term_id) SELECT ?, id FROM term WHERE scheme = ? AND code = ?",
     [TABLE_AUDIENCE] = "INSERT INTO audience (item_id, code) VALUES (?,?)",
     [TABLE_ADDRESS] = "INSERT OR IGNORE INTO address (item_id, lang, street, zip, city) VALUES (?,?,?,?,?)",
     [TABLE_CONTACT] = "INSERT INTO contact (item_id, sort, kind, lang, label, value, value_e164, charge_note) VALUES (?,?,?,?,?,?,?,?)",
@@ -51,6 +53,7 @@ static const char *const inserts[TABLE_COUNT] = {
 #undef FILTER
                      ")",
     [TABLE_LINK] = "INSERT OR IGNORE INTO link (item_id, lang, url) VALUES (?,?,?)",
+    [TABLE_LINK_TEMPLATE] = "INSERT INTO link_template (id, source_id, kind, lang, template) VALUES (?,?,?,?,?)",
 };
 
 struct writer {
@@ -96,7 +99,7 @@ bool writer_open(struct writer **out, const char *path, struct err *e)
     int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI;
     bool ok = sqlite3_open_v2(w->part, &w->db, flags, NULL) == SQLITE_OK || fail(w, e);
     /* No journal: a part that is not whole is thrown away. One page size, so that the bytes are always the same: in
-     * pages of 4096 each text of a kilobyte would take a page of its own. */
+     * pages of 4096 a twentieth is lost at their ends. */
     ok = ok
          && run(w,
                 "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA "

@@ -126,11 +126,12 @@ static bool check_kind(sqlite3 *db, struct err *e)
     return true;
 }
 
-/* Counting a tree's rows visits every page of it. */
+/* Counting a tree's rows visits every page of it. A plain count of an index would be answered from its table where that is
+ * smaller. */
 static bool walk_tree(sqlite3 *db, const char *type, const char *name, const char *table, struct err *e)
 {
     bool index = strcmp(type, "index") == 0;
-    char *sql = index ? sqlite3_mprintf("SELECT count(*) FROM \"%w\" INDEXED BY \"%w\"", table, name)
+    char *sql = index ? sqlite3_mprintf("SELECT sum(1) FROM \"%w\" INDEXED BY \"%w\"", table, name)
         : sqlite3_mprintf("SELECT count(*) FROM \"%w\" NOT INDEXED", name);
     sqlite3_stmt *s = NULL;
     int rc = sql ? sqlite3_prepare_v2(db, sql, -1, &s, NULL) : SQLITE_NOMEM;
@@ -196,6 +197,27 @@ static bool read_meta(struct catalogue *c, struct err *e)
                   || err_set(e, ERR_FORMAT, "does not say when it was built (meta built_at)"));
 }
 
+static bool read_templates(struct catalogue *c, struct err *e)
+{
+    enum { TEMPLATES_MAX = 64 };
+    sqlite3_stmt *s = NULL;
+    bool ok = sqlite3_prepare_v2(c->db, "SELECT source_id, kind, lang, template FROM link_template ORDER BY id", -1, &s, NULL) == SQLITE_OK;
+    int rc = SQLITE_DONE;
+    c->templates = arena_array(c->arena, TEMPLATES_MAX, sizeof *c->templates);
+    while (ok && c->template_count < TEMPLATES_MAX && (rc = sqlite3_step(s)) == SQLITE_ROW) {
+        c->templates[c->template_count++] = (struct link_template){
+            .source = column_text(s, 0, c->arena), .kind = column_text(s, 1, c->arena), .lang = column_text(s, 2, c->arena),
+            .template = column_text(s, 3, c->arena),
+        };
+    }
+    ok = ok && (rc == SQLITE_DONE || rc == SQLITE_ROW);
+    if (!ok) {
+        err_set(e, ERR_FORMAT, "%s", sqlite3_errmsg(c->db));
+    }
+    sqlite3_finalize(s);
+    return ok;
+}
+
 /* A kiosk without one service helps nobody: a file in use, or the page without a catalogue, is better. */
 static bool check_items(const struct catalogue *c, struct err *e)
 {
@@ -215,8 +237,8 @@ static bool open_all(struct catalogue *c, const char *path, struct err *e)
     sqlite3_db_config(c->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(c->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_exec(c->db, "PRAGMA cell_size_check = 1", NULL, NULL, NULL);
-    return check_kind(c->db, e) && check_pages(c->db, e) && prepare_all(c, e) && read_meta(c, e) && index_read(c, e)
-        && check_items(c, e);
+    return check_kind(c->db, e) && check_pages(c->db, e) && prepare_all(c, e) && read_meta(c, e) && read_templates(c, e)
+        && index_read(c, e) && check_items(c, e);
 }
 
 bool catalogue_open(struct catalogue **out, const char *path, struct err *e)

@@ -21,7 +21,7 @@ struct row {
 /* The prepared questions; their text is in the table of load.c. */
 enum query {
     QUERY_ITEM, QUERY_TEXTS, QUERY_ADDRESS, QUERY_LANGUAGES, QUERY_AUDIENCE, QUERY_THEMES, QUERY_CONTACTS, QUERY_PERIODS, QUERY_SPANS,
-    QUERY_LINKS, QUERY_KEY, QUERY_STEP_FREE, QUERY_FILTERS, QUERY_GLOSSES, QUERY_SOURCES, QUERY_NAMES, QUERY_FIND_SOURCE_KEY, QUERY_FIND_CODE, QUERY_ATTRIBUTIONS,
+    QUERY_LINKS, QUERY_STEP_FREE, QUERY_FILTERS, QUERY_GLOSSES, QUERY_SOURCES, QUERY_NAMES, QUERY_FIND_SOURCE_KEY, QUERY_FIND_CODE, QUERY_ATTRIBUTIONS,
     QUERY_SITES, QUERY_NEAR,
     QUERY_COUNT
 };
@@ -30,12 +30,18 @@ struct meta {
     struct str key, value;
 };
 
+struct link_template {
+    struct str source, kind, lang, template;
+};
+
 struct catalogue {
     sqlite3 *db;
     sqlite3_stmt *queries[QUERY_COUNT];
     struct arena *arena;           /* what lives as long as the handle */
     struct meta *meta;
     size_t meta_count;
+    struct link_template *templates;
+    size_t template_count;
     struct row *rows;              /* by id */
     size_t row_count;
     int32_t *sessions;             /* indexes of rows, each series' own together and by start */

@@ -1,8 +1,10 @@
 /* One item as a whole.  A session tells what it tells itself; the rest is its
  * series', and what neither tells of the place is the unit's. */
+#include <limits.h>
 #include <string.h>
 
 #include "app/catalogue/internal.h"
+#include "app/catalogue/link.h"
 
 const char *const catalogue_queries[QUERY_COUNT] = {
     [QUERY_ITEM] = "SELECT code, kind, status, charge, access, remote, parent_id, unit_id, start_utc, end_utc, all_day,"
@@ -20,7 +22,6 @@ const char *const catalogue_queries[QUERY_COUNT] = {
     [QUERY_PERIODS] = "SELECT id, valid_from, valid_to, override, closed, holiday FROM hours_period WHERE item_id = ?1 ORDER BY id",
     [QUERY_SPANS] = "SELECT weekday, opens, closes, state, weeks FROM hours_span WHERE period_id = ?1 ORDER BY weekday, opens",
     [QUERY_LINKS] = "SELECT lang, url FROM link WHERE item_id = ?1",
-    [QUERY_KEY] = "SELECT source_id || ':' || source_key FROM item_source WHERE item_id = ?1 ORDER BY sort LIMIT 1",
     [QUERY_FILTERS] = "SELECT item_id"
 #define FILTER(name) ", " #name
 #include "app/model/filters.def"
@@ -29,7 +30,8 @@ const char *const catalogue_queries[QUERY_COUNT] = {
     [QUERY_GLOSSES] = "SELECT g.lang, g.word, g.explanation FROM item_gloss x JOIN gloss g ON g.id = x.gloss_id"
         " WHERE x.item_id = ?1 ORDER BY x.sort",
     [QUERY_STEP_FREE] = "SELECT value FROM accessibility WHERE item_id = ?1 AND viewpoint = '11'",
-    [QUERY_SOURCES] = "SELECT s.attribution_fi, s.attribution_sv, s.attribution_en FROM item_source x JOIN source s ON s.id = x.source_id"
+    [QUERY_SOURCES] = "SELECT s.attribution_fi, s.attribution_sv, s.attribution_en, x.source_id, x.source_key"
+        " FROM item_source x LEFT JOIN source s ON s.id = x.source_id"
         " WHERE x.item_id = ?1 ORDER BY x.sort",
     [QUERY_FIND_SOURCE_KEY] = "SELECT item_id FROM item_source WHERE source_id = ?1 AND source_key = ?2",
     [QUERY_FIND_CODE] = "SELECT id FROM item WHERE code = ?1",
@@ -186,19 +188,6 @@ static void load_hours(struct catalogue *c, int64_t id, struct arena *a, struct 
     out->hours.period_count = count;
 }
 
-static void load_link(struct catalogue *c, int64_t id, struct str lang, struct arena *a, struct item *out)
-{
-    sqlite3_stmt *s = query_with_id(c, QUERY_LINKS, id);
-    int best = -1;
-    while (query_step(c, s)) {
-        int rank = text_rank(column_slice(s, 0), REG_YLEISKIELI, lang);
-        if (best < 0 || rank < best) {
-            best = rank;
-            out->url = column_text(s, 1, a);
-        }
-    }
-}
-
 static int attribution_column(struct str lang, int first)
 {
     return first + (str_equal_cstr(lang, "fi") ? 0 : str_equal_cstr(lang, "sv") ? 1 : 2);
@@ -216,15 +205,63 @@ static bool has_line(struct str lines, struct str wanted)
     return false;
 }
 
-static void load_attribution(struct catalogue *c, int64_t id, struct str lang, struct arena *a, struct item *out)
+static void add_attribution(struct item *out, struct str line, struct arena *a)
 {
+    if (line.n && !has_line(out->attribution, line)) {
+        out->attribution = out->attribution.n ? arena_format(a, "%.*s\n%.*s", STR_FMT(out->attribution), STR_FMT(line)) : line;
+    }
+}
+
+/* How near the language of an item's own page is to the visitor's; INT_MAX when it has none. */
+static int load_own_link(struct catalogue *c, int64_t id, struct str lang, struct arena *a, struct item *out)
+{
+    sqlite3_stmt *s = query_with_id(c, QUERY_LINKS, id);
+    int best = INT_MAX;
+    while (query_step(c, s)) {
+        int rank = text_rank(column_slice(s, 0), REG_YLEISKIELI, lang);
+        if (rank < best) {
+            best = rank;
+            out->url = column_text(s, 1, a);
+        }
+    }
+    return best;
+}
+
+/* The language in which a template's page is shown to a visitor: sources have pages in these three. */
+static struct str page_language(const struct link_template *t, struct str visitor)
+{
+    bool has = str_equal_cstr(visitor, "fi") || str_equal_cstr(visitor, "sv") || str_equal_cstr(visitor, "en");
+    return t->lang.n ? t->lang : has ? visitor : STR("fi");
+}
+
+/* A page of this source that is nearer to the visitor's language than the one that was found. */
+static void try_templates(const struct catalogue *c, struct str source, struct str key, struct str lang, int *best, struct arena *a,
+                          struct item *out)
+{
+    for (size_t i = 0; i < c->template_count; i++) {
+        const struct link_template *t = &c->templates[i];
+        struct str page = page_language(t, lang);
+        int rank = text_rank(page, REG_YLEISKIELI, lang);
+        bool kind_fits = str_equal_cstr(t->kind, "*") || str_equal_cstr(t->kind, kind_words[out->kind]);
+        if (rank < *best && kind_fits && str_equal(t->source, source)) {
+            *best = rank;
+            out->url = link_format(t->template, page, key, a);
+        }
+    }
+}
+
+/* Its key, its page and who told of it; the kind is loaded. */
+static void load_sources(struct catalogue *c, int64_t id, struct str lang, struct arena *a, struct item *out)
+{
+    int best = load_own_link(c, id, lang, a, out);
     sqlite3_stmt *s = query_with_id(c, QUERY_SOURCES, id);
     while (query_step(c, s)) {
-        struct str line = column_text(s, attribution_column(lang, 0), a);
-        if (line.n && !has_line(out->attribution, line)) {
-            out->attribution = out->attribution.n
-                ? arena_format(a, "%.*s\n%.*s", STR_FMT(out->attribution), STR_FMT(line)) : line;
+        struct str source = column_slice(s, 3), key = column_slice(s, 4);
+        if (out->key.n == 0) {
+            out->key = arena_format(a, "%.*s:%.*s", STR_FMT(source), STR_FMT(key));
         }
+        try_templates(c, source, key, lang, &best, a, out);
+        add_attribution(out, column_text(s, attribution_column(lang, 0), a), a);
     }
 }
 
@@ -314,7 +351,7 @@ static bool load_fields(struct catalogue *c, int64_t id, struct arena *a, struct
     out->effort = column_small(s, 18, 0);
     out->via = column_text(s, 19, a);
     out->missing = column_text(s, 20, a);
-    out->source_hash = column_text(s, 21, a);
+    out->source_hash = column_int(s, 21);
     sqlite3_reset(s);
     return true;
 }
@@ -344,18 +381,12 @@ static bool load_own(struct catalogue *c, int64_t id, struct str lang, struct ar
     if (!load_fields(c, id, a, out)) {
         return false;
     }
-    sqlite3_stmt *s = query_with_id(c, QUERY_KEY, id);
-    if (query_step(c, s)) {
-        out->key = column_text(s, 0, a);
-    }
-    sqlite3_reset(s);
     item_load_texts(c, id, lang, a, out);
     load_glosses(c, id, a, out);
     load_address(c, id, lang, a, out);
     load_contacts(c, id, lang, a, out);
     load_hours(c, id, a, out);
-    load_link(c, id, lang, a, out);
-    load_attribution(c, id, lang, a, out);
+    load_sources(c, id, lang, a, out);
     load_main_theme(c, id, out);
     out->languages = load_words(c, QUERY_LANGUAGES, id, a, &out->language_count);
     out->audience = load_words(c, QUERY_AUDIENCE, id, a, &out->audience_count);

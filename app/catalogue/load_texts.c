@@ -4,8 +4,6 @@
 
 #include "app/catalogue/internal.h"
 
-static const char *const register_words[] = { "yleiskieli", "helppo", "selko", NULL };
-
 int word_index(struct str s, const char *const *words, int otherwise)
 {
     for (int i = 0; words[i]; i++) {
@@ -14,6 +12,12 @@ int word_index(struct str s, const char *const *words, int otherwise)
         }
     }
     return otherwise;
+}
+
+static enum plain_register column_register(sqlite3_stmt *s, int column)
+{
+    int64_t v = column_int(s, column);
+    return v == REG_HELPPO || v == REG_SELKO ? (enum plain_register)v : REG_YLEISKIELI;
 }
 
 int text_rank(struct str lang, enum plain_register reg, struct str visitor)
@@ -28,8 +32,8 @@ static struct text read_text(sqlite3_stmt *s, struct arena *a)
     return (struct text){
         .value = column_text(s, 3, a),
         .lang = column_text(s, 1, a),
-        .reg = (enum plain_register)word_index(column_slice(s, 2), register_words, REG_YLEISKIELI),
-        .by_editor = str_equal_cstr(column_slice(s, 4), "editor"),
+        .reg = column_register(s, 2),
+        .by_editor = column_int(s, 4) == 1,
         .reviewer = column_text(s, 5, a),
         .reviewed_on = column_text(s, 6, a),
         .stale = column_int(s, 7) != 0,
@@ -42,7 +46,7 @@ struct text item_name(struct catalogue *c, int64_t id, struct str lang, struct a
     struct text best = { .value = STR("") };
     int best_rank = 0;
     while (query_step(c, s)) {
-        enum plain_register reg = (enum plain_register)word_index(column_slice(s, 2), register_words, REG_YLEISKIELI);
+        enum plain_register reg = column_register(s, 2);
         int rank = text_rank(column_slice(s, 1), reg, lang);
         if (best.value.n == 0 || rank < best_rank) {
             best = read_text(s, a);
@@ -103,7 +107,7 @@ void item_load_texts(struct catalogue *c, int64_t id, struct str lang, struct ar
     sqlite3_stmt *s = query_with_id(c, QUERY_TEXTS, id);
     while (query_step(c, s)) {
         int field = field_index(column_slice(s, 0));
-        enum plain_register reg = (enum plain_register)word_index(column_slice(s, 2), register_words, REG_YLEISKIELI);
+        enum plain_register reg = column_register(s, 2);
         int rank = text_rank(column_slice(s, 1), reg, lang);
         if (field >= 0 && (ranks[field] < 0 || rank < ranks[field]) && sqlite3_column_bytes(s, 3) > 0) {
             ranks[field] = rank;

@@ -94,7 +94,7 @@ struct item {
     struct text owner;            /* who arranges it */
     struct str via;               /* the service through which it reached its source ("lahella"); empty = directly */
     struct str missing;           /* what a card needs and no source tells: "what,when,where,join" or some of them */
-    struct str source_hash;       /* of the source texts: what an editor's text is based on */
+    int64_t source_hash;          /* of the source texts: what an editor's text is based on */
     struct gloss *glosses;
     size_t gloss_count;
     struct str url;               /* public page in the visitor's language, ASCII; empty = none */

@@ -351,10 +351,12 @@ bool glossary_is_explained(struct glossary *g, struct str text, size_t id)
 
 /* ---- loading ---- */
 
-/* How much of a word all its forms share: stems change near their end ("eläke", "eläkkeen"; "apu", "avun"). */
+/* How much of a word all its forms share: stems change near their end ("eläke", "eläkkeen"; "apu", "avun"), and of a compound
+ * only the last part does ("hakuaika", "hakuajan"). The more, the fewer words are asked for their forms. */
 static size_t key_bytes(struct str folded)
 {
-    size_t letters = utf8_count(folded), keep = letters <= 3 ? 1 : letters - 2 < 4 ? letters - 2 : 4, i = 0;
+    size_t letters = utf8_count(folded), i = 0;
+    size_t keep = letters <= 3 ? 1 : letters < 6 ? letters - 2 : letters < 8 ? 4 : letters - 3;
     while (keep-- && i < folded.n) {
         utf8_next(folded, &i);
     }

@@ -1,6 +1,7 @@
 /* rooms: build catalogue model texts base */
 /* Any bytes as the text of a source: clean lines come out, and cleaning them again changes nothing that matters. */
 #include "tests/fuzz/source_target.h"
+#include "app/catalogue/link.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -23,7 +24,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         check_ascii(phones[i].e164);
     }
     check_ascii(clean_url(a, raw));
-    check_ascii(clean_url_part(a, raw));
+    check_ascii(link_format(STR("{key}"), STR(""), raw, a));
     check_text(clean_email(a, raw));
     check_ascii(clean_language(a, raw));
     clean_price(a, raw, true);

@@ -176,7 +176,6 @@ static void build(const struct row *row, const char *path, struct report *report
     struct err e = { 0 };
     struct assembly as = { .harvest = &h, .report = report, .arena = arena_create(), .typography = typography_create() };
     struct themes *themes;
-    struct links *links;
     size_t items;
     assert_true(harvest_init(&h, AULA_BUILD_DIR, report, 0, &e));
     for (int i = 0; i < ANSWERS && row->answers[i].json; i++) {
@@ -186,16 +185,13 @@ static void build(const struct row *row, const char *path, struct report *report
         fail_msg("%s: %s", row->what, e.text);
     }
     assert_true(themes_load(&themes, AULA_REPOSITORY_DIR "/data/themes.tsv", &e));
-    assert_true(links_load(&links, AULA_REPOSITORY_DIR "/data/links.tsv", &e));
     assert_true(codes_open(&as.codes, NULL, 0, &e) && writer_open(&as.writer, path, &e));
     as.themes = themes;
-    as.links = links;
     if (!assemble_items(&as, &e) || !writer_commit(as.writer, &e)) {
         fail_msg("%s: %s", row->what, e.text);
     }
     writer_destroy(as.writer);
     codes_destroy(as.codes);
-    links_destroy(links);
     themes_destroy(themes);
     typography_destroy(as.typography);
     arena_destroy(as.arena);

@@ -253,14 +253,47 @@ static void test_our_own_tables_load(void **state)
             fail_msg("%s has not the theme %s", words[i].name, theme_code(words[i].theme));
         }
     }
-    assert_str(links_format(l, STR("tpr"), KIND_UNIT, STR("sv"), STR("41102"), a), "https://palvelukartta.hel.fi/sv/unit/41102");
-    assert_str(links_format(l, STR("linkedevents"), KIND_EVENT, STR("en"), STR("helsinki:a b/ä"), a),
-               "https://tapahtumat.hel.fi/en/events/helsinki:a%20b%2F%C3%A4");
-    assert_str(links_format(l, STR("linkedevents"), KIND_UNIT, STR("en"), STR("x"), a), "");
-    assert_str(links_format(l, STR("nobody"), KIND_UNIT, STR("en"), STR("x"), a), "");
     themes_destroy(t);
     links_destroy(l);
     arena_destroy(a);
+}
+
+static void test_link_templates_are_addresses(void **state)
+{
+    static const char *const bad[] = {
+        "tpr\t*\thttps://a.fi/{lang}\n", "tpr\t*\tftp://a.fi/{key}\n", "tpr\t*\thttps://a.fi/{key}/{id}\n",
+        "tpr\t*\thttps://a.fi/ä/{key}\n", "tpr\t*\thttps://a.fi/{key\n", "tpr\t*\n",
+    };
+    struct links *l;
+    struct err e = { 0 };
+    (void)state;
+    for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+        if (links_load(&l, write_file("links_bad.tsv", bad[i]), &e) || !strstr(e.text, "line 1")) {
+            fail_msg("%s: %s", bad[i], e.text);
+        }
+    }
+}
+
+extern const char schema_sql[];
+
+/* An item of a catalogue that was built on 23 November 2026. */
+static void add_item(sqlite3 *db, int code, const char *source, const char *key)
+{
+    char *sql = sqlite3_mprintf("INSERT INTO item (code, kind, status, charge, access, remote, content_hash)"
+                                " VALUES (%d, 'unit', 'active', 'free', 'open', 'no', 0);"
+                                "INSERT INTO item_source SELECT id, %Q, %Q, 0, NULL FROM item WHERE code = %d", code, source, key, code);
+    assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_free(sql);
+}
+
+static int count_codes(sqlite3 *db)
+{
+    sqlite3_stmt *q;
+    assert_int_equal(sqlite3_prepare_v2(db, "SELECT count(*) FROM service_code WHERE last_seen = '2026-11-23'", -1, &q, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(q), SQLITE_ROW);
+    int n = sqlite3_column_int(q, 0);
+    sqlite3_finalize(q);
+    return n;
 }
 
 static void test_codes_are_stable_and_not_reused(void **state)
@@ -279,14 +312,22 @@ static void test_codes_are_stable_and_not_reused(void **state)
     assert_true(one >= 1000 && one <= 9999);
     assert_true(session >= 100000 && session <= 999999);
     assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
-    assert_int_equal(sqlite3_exec(db, "CREATE TABLE service_code (code INTEGER PRIMARY KEY, key TEXT, last_seen TEXT)", NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, schema_sql, NULL, NULL, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_exec(db, "INSERT INTO meta VALUES ('built_at', '2026-11-23T08:00:00Z')", NULL, NULL, NULL), SQLITE_OK);
+    add_item(db, one, "tpr", "1");
+    add_item(db, session, "linkedevents", "s");
     assert_true(codes_write(c, db, &e));
+    assert_int_equal(count_codes(db), 0);
     sqlite3_close(db);
     codes_destroy(c);
     /* Half a year later the thing has a second key in front. */
     assert_true(codes_open(&c, path, utc("2027-05-01T10:00"), &e));
     assert_int_equal(codes_give(c, both, 2, false), one);
     assert_int_not_equal(codes_give(c, &(struct str){ "tpr:2", 5 }, 1, false), one);
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    assert_true(codes_write(c, db, &e));
+    assert_int_equal(count_codes(db), 1);    /* the session has gone */
+    sqlite3_close(db);
     codes_destroy(c);
     /* Within a year its code waits for it; later it is free. */
     assert_true(codes_open(&c, path, utc("2027-11-20T10:00"), &e));
@@ -309,7 +350,7 @@ int main(void)
         cmocka_unit_test(test_positions), cmocka_unit_test(test_shifted_dates_keep_weekday_and_clock),
         cmocka_unit_test(test_shift_moves_every_date_of_a_record), cmocka_unit_test(test_map),
         cmocka_unit_test(test_pack_brings_everything_back), cmocka_unit_test(test_themes),
-        cmocka_unit_test(test_our_own_tables_load), cmocka_unit_test(test_codes_are_stable_and_not_reused),
+        cmocka_unit_test(test_our_own_tables_load), cmocka_unit_test(test_link_templates_are_addresses), cmocka_unit_test(test_codes_are_stable_and_not_reused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -81,23 +81,23 @@ static void fill(sqlite3 *db)
     run(db, "INSERT INTO item_theme VALUES(1,'osallisuus',1),(1,'liikunta',3),(2,'liikunta',1),(3,'liikunta',2),(4,'kulttuuri',1),"
             "(5,'kulttuuri',1),(7,'kulttuuri',1),(8,'kulttuuri',1),(9,'kulttuuri',1),(10,'luonto',1)");
     run(db, "INSERT INTO text(item_id, field, lang, register, value, origin, reviewer, reviewed_on, stale) VALUES"
-            "(1,'name','fi','yleiskieli','Talo','source',NULL,NULL,0),(1,'name','sv','yleiskieli','Huset','source',NULL,NULL,0),"
-            "(2,'name','fi','yleiskieli','Uimahalli','source',NULL,NULL,0),"
-            "(2,'summary','fi','yleiskieli','fi yleis','source',NULL,NULL,0),(2,'summary','fi','helppo','fi helppo','editor','toimittaja','2026-11-18',1),"
-            "(2,'summary','sv','yleiskieli','sv allm','source',NULL,NULL,0),(2,'summary','en','yleiskieli','en std','source',NULL,NULL,0),"
-            "(2,'summary','en','selko','en plain','editor','editor','2026-11-01',0),"
-            "(2,'body','en','yleiskieli','only en','source',NULL,NULL,0),(2,'body','et','selko','ainult et','editor',NULL,NULL,0),"
-            "(2,'price','sv','yleiskieli','5 euro','source',NULL,NULL,0),(2,'price','en','yleiskieli','5 euros','source',NULL,NULL,0),"
-            "(3,'name','fi','yleiskieli','Tuolijumppa','source',NULL,NULL,0),(3,'steps','fi','helppo','Tule.\nIstu.','editor',NULL,NULL,0),"
-            "(3,'place_extra','fi','yleiskieli','2. kerros','source',NULL,NULL,0),"
-            "(3,'summary','fi','helppo','sarja helppo','editor',NULL,NULL,0),(31,'summary','fi','yleiskieli','kerta yleis','source',NULL,NULL,0),"
-            "(31,'summary','en','yleiskieli','one time','source',NULL,NULL,0),(3,'price','fi','helppo','Maksuton','editor',NULL,NULL,0),"
-            "(31,'price','fi','yleiskieli','2 euroa','source',NULL,NULL,0),"
-            "(32,'name','fi','yleiskieli','Tuolijumppa juhla','source',NULL,NULL,0),"
-            "(4,'name','fi','yleiskieli','Kuoro','source',NULL,NULL,0),(5,'name','fi','yleiskieli','Ohi','source',NULL,NULL,0),"
-            "(6,'name','en','yleiskieli','Unplaced','source',NULL,NULL,0),(7,'name','fi','yleiskieli','N\xC3\xA4yttely','source',NULL,NULL,0),"
-            "(8,'name','fi','yleiskieli','\xC3\x84\xC3\xA4net','source',NULL,NULL,0),(9,'name','fi','yleiskieli','Aamu','source',NULL,NULL,0),"
-            "(10,'name','fi','yleiskieli','Mennyt sarja','source',NULL,NULL,0)");
+            "(1,'name','fi',0,'Talo',0,NULL,NULL,0),(1,'name','sv',0,'Huset',0,NULL,NULL,0),"
+            "(2,'name','fi',0,'Uimahalli',0,NULL,NULL,0),"
+            "(2,'summary','fi',0,'fi yleis',0,NULL,NULL,0),(2,'summary','fi',1,'fi helppo',1,'toimittaja','2026-11-18',1),"
+            "(2,'summary','sv',0,'sv allm',0,NULL,NULL,0),(2,'summary','en',0,'en std',0,NULL,NULL,0),"
+            "(2,'summary','en',2,'en plain',1,'editor','2026-11-01',0),"
+            "(2,'body','en',0,'only en',0,NULL,NULL,0),(2,'body','et',2,'ainult et',1,NULL,NULL,0),"
+            "(2,'price','sv',0,'5 euro',0,NULL,NULL,0),(2,'price','en',0,'5 euros',0,NULL,NULL,0),"
+            "(3,'name','fi',0,'Tuolijumppa',0,NULL,NULL,0),(3,'steps','fi',1,'Tule.\nIstu.',1,NULL,NULL,0),"
+            "(3,'place_extra','fi',0,'2. kerros',0,NULL,NULL,0),"
+            "(3,'summary','fi',1,'sarja helppo',1,NULL,NULL,0),(31,'summary','fi',0,'kerta yleis',0,NULL,NULL,0),"
+            "(31,'summary','en',0,'one time',0,NULL,NULL,0),(3,'price','fi',1,'Maksuton',1,NULL,NULL,0),"
+            "(31,'price','fi',0,'2 euroa',0,NULL,NULL,0),"
+            "(32,'name','fi',0,'Tuolijumppa juhla',0,NULL,NULL,0),"
+            "(4,'name','fi',0,'Kuoro',0,NULL,NULL,0),(5,'name','fi',0,'Ohi',0,NULL,NULL,0),"
+            "(6,'name','en',0,'Unplaced',0,NULL,NULL,0),(7,'name','fi',0,'N\xC3\xA4yttely',0,NULL,NULL,0),"
+            "(8,'name','fi',0,'\xC3\x84\xC3\xA4net',0,NULL,NULL,0),(9,'name','fi',0,'Aamu',0,NULL,NULL,0),"
+            "(10,'name','fi',0,'Mennyt sarja',0,NULL,NULL,0)");
     run(db, "INSERT INTO address VALUES(1,'fi','Talokatu 1','00500','Helsinki'),(1,'sv','Husgatan 1','00500','Helsingfors')");
     run(db, "INSERT INTO contact VALUES(1,0,'phone','','Neuvonta','09 310 1','+35893101',NULL),(1,1,'phone','sv','R\xC3\xA5""d','09 310 2',NULL,NULL),"
             "(1,2,'phone','en','Advice','09 310 3',NULL,NULL),(1,5,'phone','','','09 310 1',NULL,NULL),(1,3,'web','fi','Kotisivu','a.fi',NULL,NULL),(1,4,'web','sv','Hemsida','a.fi/sv',NULL,NULL),"
@@ -108,6 +108,8 @@ static void fill(sqlite3 *db)
     run(db, "INSERT INTO gloss VALUES(1,'fi','l\xC3\xA4hete','Pyynt\xC3\xB6.'),(2,'sv','remiss','En beg\xC3\xA4ran.'),(3,'en','referral','A request.');"
             "INSERT INTO item_gloss VALUES(2,0,3),(2,1,1),(2,2,2),(3,0,1),(6,0,3),(6,1,1)");
     run(db, "INSERT INTO link VALUES(3,'fi','https://e/fi'),(3,'sv','https://e/sv');INSERT INTO accessibility VALUES(1,'11','ok')");
+    run(db, "INSERT INTO link_template(source_id,kind,lang,template) VALUES('tpr','unit','','https://t/{lang}/{key}'),"
+            "('linkedevents','event','sv','https://s/{key}'),('linkedevents','event','','https://e/{lang}/{key}')");
 }
 
 static int set_up(void **state)
@@ -389,8 +391,10 @@ static void whole_series(void **state)
     assert_int_equal(it.step_free, TRI_YES);
     assert_int_equal(it.language_count, 3);
     assert_true(str_equal_cstr(it.languages[0], "fi") && str_equal_cstr(it.languages[2], "ar"));
-    assert_true(str_equal_cstr(it.url, "https://e/fi"));
+    assert_true(str_equal_cstr(it.url, "https://e/en/helsinki:afy"));
     assert_true(str_equal_cstr(got(3, "sv").url, "https://e/sv"));
+    assert_true(str_equal_cstr(got(1, "sv").url, "https://t/sv/41102") && str_equal_cstr(got(1, "ar").url, "https://t/fi/41102"));
+    assert_true(got(2, "fi").url.n == 0);    /* no template is for services */
     assert_true(str_equal_cstr(it.attribution, "Source: B\nSource: A"));
     /* its own e-mail, and the phones of the place behind it */
     assert_int_equal(it.contact_count, 3);
@@ -417,7 +421,7 @@ static void session_takes_from_its_series(void **state)
     assert_int_equal(it.start_utc, utc("2026-11-23T10:00"));
     assert_int_equal(it.session_count, 0);
     assert_int_equal(it.distance_m, 0);
-    assert_true(str_equal_cstr(it.url, "https://e/fi"));
+    assert_true(str_equal_cstr(it.url, "https://e/fi/helsinki:afy-1"));
     /* the plainer description of the series, but the session's own price; in English only the session speaks */
     assert_text(it.summary, "fi", "sarja helppo");
     assert_text(it.price, "fi", "2 euroa");
