@@ -106,6 +106,29 @@ static void add_glosses(struct card *c)
     }
 }
 
+/* The text that speaks to the visitor first. */
+static const struct text *main_text(const struct item *it)
+{
+    return str_is_empty(it->for_whom.value) ? &it->summary : &it->for_whom;
+}
+
+static enum plain_register main_register(const struct item *it)
+{
+    return main_text(it)->reg;
+}
+
+/* Plain language that a person has checked says who and when; a role, never a name. */
+static struct str reviewed(struct card *c)
+{
+    const struct text *t = main_text(&c->it);
+    struct date day;
+    if (t->reg != REG_SELKO || str_is_empty(t->reviewer) || !date_parse_iso(t->reviewed_on, &day)) {
+        return STR("");
+    }
+    return tr_fill(c->f.t, c->f.a, "card.reviewed", (struct slot[]){ { "reviewer", t->reviewer },
+        { "date", texts_date(c->f.t, c->f.a, day, state_facts(c->f.s).now.date) }, { NULL, { 0 } } });
+}
+
 /* Who arranges it and where the facts come from. */
 static void add_origin(struct card *c)
 {
@@ -116,7 +139,7 @@ static void add_origin(struct card *c)
     if (str_equal_cstr(c->it.via, "lahella")) {
         via = tr(c->f.t, "card.via_lahella");
     }
-    const struct str lines[] = { owner, via, c->it.attribution };
+    const struct str lines[] = { reviewed(c), owner, via, c->it.attribution };
     struct node *origin = NULL;
     for (uint32_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
         if (!str_is_empty(lines[i])) {
@@ -142,6 +165,9 @@ static void add_more_pages(struct card *c)
     add_fact(c, c->pages, 23, FACT_PLACES, "group", "card.places");
     if (!str_is_empty(c->it.body.value) && !str_equal(c->it.body.value, c->it.summary.value)) {
         struct node *s = add_section(c, c->pages, 24, "info-circle", tr(c->f.t, "card.more"));
+        if (main_register(&c->it) > c->it.body.reg) {
+            add_words(c, s, tr(c->f.t, "card.harder_text"), STR(""), STR(""), MOOD_NONE);
+        }
         struct str rest = c->it.body.value;
         struct str line;
         while (str_next(&rest, '\n', &line)) {
@@ -186,7 +212,7 @@ static void add_turns(struct card *c, struct node *row)
 
 static struct str register_label(const struct texts *t, const struct item *it)
 {
-    enum plain_register r = str_is_empty(it->for_whom.value) ? it->summary.reg : it->for_whom.reg;
+    enum plain_register r = main_register(it);
     return tr(t, r == REG_SELKO ? "register.selko" : r == REG_HELPPO ? "register.helppo" : "register.yleiskieli");
 }
 
@@ -235,7 +261,7 @@ static void view_large(struct card *c)
     const struct texts *t = c->f.t;
     const struct paging *p = &c->f.ui->paging;
     add_warning(c, c->f.wall ? frame_labels(&c->f) : c->f.content);
-    frame_add_label(&c->f, register_label(t, &c->it), c->it.summary.reg == REG_SELKO ? "check-circle" : NULL);
+    frame_add_label(&c->f, register_label(t, &c->it), NULL);
     struct str other = other_language(c);
     if (!str_is_empty(other)) {
         frame_add_label(&c->f, tr_fill(t, c->f.a, "card.text_language", (struct slot[]){
