@@ -9,10 +9,22 @@
 /* A table of the answer: each row of its question becomes an object with these names. */
 struct question { const char *name, *columns, *sql; };
 
+static const char *const registers[] = { "yleiskieli", "helppo", "selko" };
+
 #define REGISTER "CASE t.register WHEN 0 THEN 'yleiskieli' WHEN 1 THEN 'helppo' ELSE 'selko' END"
+
+#define KEY "x.source_id || ':' || x.source_key"
+#define NAME(id) "coalesce((SELECT replace(value, char(173), '') FROM text n WHERE n.item_id = " id " AND n.field = 'name'" \
+    " ORDER BY n.lang = 'fi' DESC, n.lang LIMIT 1), '')"
+/* Who arranges it, else the register that tells of it. */
+#define OWNER "coalesce((SELECT replace(value, char(173), '') FROM text o WHERE o.item_id = i.id AND o.field = 'owner'" \
+    " ORDER BY o.lang = 'fi' DESC, o.lang LIMIT 1), s.name)"
+#define FROM_MISSING " FROM item i JOIN item_source x ON x.item_id = i.id AND x.sort = 0 JOIN source s ON s.id = x.source_id" \
+    " WHERE i.missing <> '' AND i.parent_id IS NULL"
 
 /* Sessions are not counted beside their series. */
 static const struct question questions[] = {
+    { "catalogue", "key value", "SELECT key, value FROM meta ORDER BY key" },
     { "themes", "theme language register items",
       "SELECT h.theme, t.lang, " REGISTER ", count(DISTINCT t.item_id) FROM item_theme h JOIN item i ON i.id = h.item_id"
       " JOIN text t ON t.item_id = i.id WHERE i.parent_id IS NULL"
@@ -20,17 +32,20 @@ static const struct question questions[] = {
       " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3" },
     { "items", "theme items",
       "SELECT h.theme, count(*) FROM item_theme h JOIN item i ON i.id = h.item_id WHERE i.parent_id IS NULL GROUP BY 1 ORDER BY 1" },
-    { "missing", "owner items what when where join",
-      "SELECT coalesce((SELECT replace(value, char(173), '') FROM text o WHERE o.item_id = i.id AND o.field = 'owner' ORDER BY o.lang = 'fi' DESC, o.lang LIMIT 1),"
-      " s.name) AS owner, count(*), sum(instr(i.missing, 'what') > 0), sum(instr(i.missing, 'when') > 0),"
-      " sum(instr(i.missing, 'where') > 0), sum(instr(i.missing, 'join') > 0)"
-      " FROM item i JOIN item_source x ON x.item_id = i.id AND x.sort = 0 JOIN source s ON s.id = x.source_id"
-      " WHERE i.missing <> '' AND i.parent_id IS NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 200" },
+    { "missing", "owner items what when where join example",
+      "SELECT " OWNER ", count(*), sum(instr(i.missing, 'what') > 0), sum(instr(i.missing, 'when') > 0),"
+      " sum(instr(i.missing, 'where') > 0), sum(instr(i.missing, 'join') > 0), min(" KEY ")" FROM_MISSING
+      " GROUP BY 1 ORDER BY 2 DESC, 1" },
+    { "missing_items", "key owner name missing phone",
+      "SELECT " KEY ", " OWNER ", " NAME("i.id") ", i.missing,"
+      " coalesce((SELECT value FROM contact c WHERE c.item_id IN (i.id, i.unit_id) AND c.kind = 'phone' ORDER BY c.sort LIMIT 1), '')"
+      FROM_MISSING " ORDER BY 2, 1 LIMIT 5000" },
     { "stale", "key language register name reviewed_on",
-      "SELECT x.source_id || ':' || x.source_key, t.lang, " REGISTER ","
-      " coalesce((SELECT replace(value, char(173), '') FROM text n WHERE n.item_id = t.item_id AND n.field = 'name' AND n.lang = 'fi' LIMIT 1), ''),"
+      "SELECT x.source_id || ':' || x.source_key, t.lang, " REGISTER ", " NAME("t.item_id") ","
       " coalesce(max(t.reviewed_on), '') FROM text t JOIN item_source x ON x.item_id = t.item_id AND x.sort = 0"
       " WHERE t.stale = 1 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3 LIMIT 1000" },
+    { "service_languages", "language items",
+      "SELECT lang, count(*) FROM service_language GROUP BY 1 ORDER BY 2 DESC, 1" },
     { "remarks", "source outcome field reason count first_key",
       "SELECT source, outcome, field, reason, count, first_key FROM remark ORDER BY outcome, source, count DESC, field, reason" },
 };
@@ -82,6 +97,41 @@ static json_t *ask_filters(sqlite3 *db, struct err *e)
     return all;
 }
 
+/* The item's own column, with the same three values. */
+static const struct question remote_question = { "remote", "yes no unknown",
+    "SELECT sum(remote = 'yes'), sum(remote = 'no'), sum(remote = 'unknown') FROM item" };
+
+static json_t *ask_remote(sqlite3 *db, struct err *e)
+{
+    json_t *rows = ask(db, &remote_question, e), *row = json_incref(json_array_get(rows, 0));
+    json_decref(rows);
+    return row;
+}
+
+static json_t *languages_of(const json_t *rows);
+static json_int_t cell_of(const json_t *rows, const char *theme, const char *lang, const char *reg);
+
+/* A cell without items is a finding too. */
+static void add_empty_cells(json_t *rows)
+{
+    json_t *langs = languages_of(rows), *lang, *empty = json_array();
+    size_t i;
+    for (int t = 0; t < THEME_COUNT; t++) {
+        json_array_foreach(langs, i, lang) {
+            for (size_t r = 0; r < sizeof registers / sizeof registers[0]; r++) {
+                const char *theme = theme_code((enum theme)t);
+                if (cell_of(rows, theme, json_string_value(lang), registers[r]) == 0) {
+                    json_array_append_new(empty, json_pack("{s:s, s:O, s:s, s:i}", "theme", theme, "language", lang,
+                                                           "register", registers[r], "items", 0));
+                }
+            }
+        }
+    }
+    json_array_extend(rows, empty);
+    json_decref(empty);
+    json_decref(langs);
+}
+
 json_t *coverage_read(sqlite3 *db, struct err *e)
 {
     json_t *root = json_object();
@@ -89,10 +139,12 @@ json_t *coverage_read(sqlite3 *db, struct err *e)
         json_object_set_new(root, questions[i].name, ask(db, &questions[i], e));
     }
     json_object_set_new(root, "filters", ask_filters(db, e));
+    json_object_set_new(json_object_get(root, "filters"), "remote", ask_remote(db, e));
     if (e->kind) {
         json_decref(root);
         return NULL;
     }
+    add_empty_cells(json_object_get(root, "themes"));
     return root;
 }
 
@@ -168,10 +220,9 @@ static json_t *languages_of(const json_t *rows)
 /* "46/12/-": standard, easy, reviewed plain language; a dash is an empty cell. */
 static void print_registers(const json_t *rows, const char *theme, const char *lang, FILE *out)
 {
-    static const char *const registers[] = { "yleiskieli", "helppo", "selko" };
     char cell[80] = "";
     size_t n = 0;
-    for (size_t r = 0; r < 3; r++) {
+    for (size_t r = 0; r < sizeof registers / sizeof registers[0]; r++) {
         json_int_t items = cell_of(rows, theme, lang, registers[r]);
         n += (size_t)snprintf(cell + n, sizeof cell - n, items ? "%s%lld" : "%s-", r ? "/" : "", (long long)items);
     }
@@ -214,11 +265,11 @@ static void print_missing(const json_t *coverage, FILE *out)
     size_t i;
     fputs("\nFacts that cards lack, by who arranges the service\n\n", out);
     print_cell(out, "owner", 52);
-    fputs("items   what   when  where   join\n", out);
+    fputs("items   what   when  where   join  for example\n", out);
     json_array_foreach(json_object_get(coverage, "missing"), i, row) {
         print_cell(out, text_of(row, "owner"), 52);
-        fprintf(out, "%5lld %6lld %6lld %6lld %6lld\n", (long long)number_of(row, "items"), (long long)number_of(row, "what"),
-                (long long)number_of(row, "when"), (long long)number_of(row, "where"), (long long)number_of(row, "join"));
+        fprintf(out, "%5lld %6lld %6lld %6lld %6lld  %s\n", (long long)number_of(row, "items"), (long long)number_of(row, "what"),
+                (long long)number_of(row, "when"), (long long)number_of(row, "where"), (long long)number_of(row, "join"), text_of(row, "example"));
     }
     if (json_array_size(json_object_get(coverage, "missing")) == 0) {
         fputs("none: every card is complete\n", out);
@@ -267,8 +318,24 @@ static void print_filters(const json_t *coverage, FILE *out)
     }
 }
 
+static void print_head(const json_t *coverage, FILE *out)
+{
+    static const char *const keys[] = { "name", "version", "gate" };
+    const json_t *rows = json_object_get(coverage, "catalogue"), *row;
+    size_t i;
+    for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++) {
+        json_array_foreach(rows, i, row) {
+            if (strcmp(text_of(row, "key"), keys[k]) == 0) {
+                fprintf(out, "%s: %s\n", keys[k], text_of(row, "value"));
+            }
+        }
+    }
+    fputc('\n', out);
+}
+
 void coverage_print(const json_t *coverage, FILE *out)
 {
+    print_head(coverage, out);
     print_themes(coverage, out);
     print_missing(coverage, out);
     print_stale(coverage, out);

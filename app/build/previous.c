@@ -94,7 +94,7 @@ static json_t *text(struct str s)
 
 static bool add_remark(sqlite3 *db, const char *source, const char *what, json_int_t count, struct err *e)
 {
-    sqlite3_stmt *s = sql_prepare(db, "INSERT OR REPLACE INTO remark VALUES (?1, ?2, '', '', ?3, '')", e);
+    sqlite3_stmt *s = sql_prepare(db, "INSERT OR REPLACE INTO remark VALUES (?1, ?2, '', 'since the last catalogue', ?3, '')", e);
     if (!s) {
         return false;
     }
