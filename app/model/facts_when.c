@@ -68,10 +68,18 @@ static struct str end_words(const struct occasion *o, const struct fact_context 
     return words_fill(c, a, key, "at_clock", texts_at_clock(c->texts, a, minute));
 }
 
+/* A permanent exhibition is given some end, such as 2050, that nobody means. */
+enum { PERMANENT_DAYS = 2 * 365 };
+
+static bool is_permanent(const struct occasion *o, const struct fact_context *c)
+{
+    return date_to_days(last_day(o)) - date_to_days(c->now.date) > PERMANENT_DAYS;
+}
+
 static struct str long_words(const struct occasion *o, const struct fact_context *c, struct arena *a)
 {
     struct date last = last_day(o);
-    struct str until = date_compare(last, c->now.date) == 0 ? tr(c->texts, "facts.when.until_today")
+    struct str until = is_permanent(o, c) ? tr(c->texts, "facts.when.for_now") : date_compare(last, c->now.date) == 0 ? tr(c->texts, "facts.when.until_today")
         : words_fill(c, a, "facts.when.until", "date", texts_date(c->texts, a, last, c->now.date));
     if (o->start_utc <= c->now_utc) {
         return until;
@@ -328,6 +336,9 @@ static struct str occasion_short(const struct occasion *o, const struct fact_con
 {
     if (is_over(o, c)) {
         return words_without_stop(tr(c->texts, "facts.when.over"));
+    }
+    if (is_long(o) && o->start_utc <= c->now_utc && is_permanent(o, c)) {
+        return words_capital(c, a, tr(c->texts, "facts.when.for_now_short"));
     }
     if (is_long(o) && o->start_utc <= c->now_utc) {
         struct str date = texts_date(c->texts, a, last_day(o), c->now.date);

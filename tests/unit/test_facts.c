@@ -225,6 +225,7 @@ static void one_event(void **state)
         { "2026-11-25", NULL, true, "Keskiviikkona 25._marraskuuta. Koko p\xC3\xA4iv\xC3\xA4n.", NULL },
         { "2026-11-23", "2026-11-24", true, "T\xC3\xA4n\xC3\xA4\xC3\xA4n. Koko p\xC3\xA4iv\xC3\xA4n.", "T\xC3\xA4n\xC3\xA4\xC3\xA4n" },
         { "2026-10-01T10:00", "2027-01-15T18:00", false, "Jatkuu 15._tammikuuta 2027 asti.", "15._tammikuuta 2027 asti" },
+        { "2001-01-01", "2050-12-31", true, "Jatkuu toistaiseksi.", "Toistaiseksi" },
         { "2026-10-01T10:00", "2026-11-23T18:00", false, "Viimeinen p\xC3\xA4iv\xC3\xA4 on t\xC3\xA4n\xC3\xA4\xC3\xA4n.", "23._marraskuuta asti" },
         { "2026-12-01T10:00", "2026-12-13T18:00", false, "Alkaa tiistaina 1._joulukuuta kello_10. Jatkuu 13._joulukuuta asti.", "Tiistaina 1._joulukuuta kello_10" },
         { "2026-12-01", "2026-12-14", true, "Alkaa tiistaina 1._joulukuuta. Jatkuu 13._joulukuuta asti.", "Tiistaina 1._joulukuuta" },
