@@ -10,29 +10,36 @@
 #include <unistd.h>
 
 #include "app/base/log.h"
+#include "app/base/utf8.h"
 #include "app/build/table.h"
 #include "app/catalogue/catalogue.h"
 #include "app/model/facts.h"
 #include "app/plain/lint.h"
 
-enum { EXIT_FAILS = 1, EXIT_USAGE = 2, FILES_MAX = 64 };
+enum { EXIT_FAILS = 1, EXIT_USAGE = 2, FILES_MAX = 64, QUOTE_BYTES = 60, LANGS = 3 };
+
+static const char *const langs[LANGS] = { "fi", "sv", "en" };
 
 struct place {
     const char *file;
     size_t line;                   /* 0 = none */
     struct str key, field;         /* empty = none */
+    struct str lang;
 };
 
 struct linting {
-    const char *lang, *levels, *data, *files[FILES_MAX];
+    const char *lang;              /* NULL = each text in its own */
+    const char *levels, *data, *files[FILES_MAX];
     size_t file_count;
     bool json, all, printed, has_now;
     int64_t now_utc;
     struct words *words;
     struct lint *lint;
+    struct glossary *glossary;     /* NULL: the folder has none */
     struct arena *scratch;         /* emptied after each text */
     json_t *found;                 /* with --json */
-    size_t texts, sentences, words_read, long_words, counts[LINT_FAIL + 1];
+    size_t texts, other_texts;     /* other: in a language that is not looked at */
+    size_t sentences, words_read, words_fi, long_words, counts[LINT_FAIL + 1];
 };
 
 static bool parse_flag(struct linting *l, const char *option)
@@ -43,6 +50,26 @@ static bool parse_flag(struct linting *l, const char *option)
         *flag = true;
     }
     return flag != NULL;
+}
+
+static bool is_known(struct str lang)
+{
+    int i = 0;
+    while (i < LANGS && !str_equal_cstr(lang, langs[i])) {
+        i++;
+    }
+    return i < LANGS;
+}
+
+static bool is_wanted(const struct linting *l, struct str lang)
+{
+    return l->lang ? str_equal_cstr(lang, l->lang) : is_known(lang);
+}
+
+/* What has no language of its own: a file of text, a card that lacks a fact. */
+static struct str own_lang(const struct linting *l)
+{
+    return str_of(l->lang ? l->lang : "fi");
 }
 
 static bool parse(int argc, char **argv, struct linting *l)
@@ -69,14 +96,14 @@ static bool parse(int argc, char **argv, struct linting *l)
             return false;
         }
     }
-    if (strcmp(l->lang, "fi") != 0 && strcmp(l->lang, "sv") != 0 && strcmp(l->lang, "en") != 0) {
+    if (l->lang && !is_known(str_of(l->lang))) {
         fprintf(stderr, "aula-catalogue: lint knows the languages fi, sv and en, not %s\n", l->lang);
         return false;
     }
-    if (l->file_count == 0) {
-        fprintf(stderr, "aula-catalogue: lint needs a text, an editorial .jsonl or a catalogue .db\n");
+    if (l->file_count == 0 && !l->lang) {
+        fprintf(stderr, "aula-catalogue: lint needs a text, an editorial .jsonl or a catalogue .db (or --lang alone)\n");
     }
-    return l->file_count > 0;
+    return l->file_count > 0 || l->lang;
 }
 
 /* A table of the data folder; `must` says whether it is an error when it is not there. */
@@ -94,15 +121,13 @@ static bool read_tables(struct linting *l, struct arena *a, struct err *e)
     static const struct {
         const char *name;
         bool (*add)(struct lint *, struct str, struct err *);
-        bool must;
     } tables[] = {
-        { "lint.tsv", lint_add_levels, true },
-        { "short-forms.tsv", lint_add_short_forms, true },
-        { "glossary.tsv", lint_add_glossary, false },
+        { "lint.tsv", lint_add_levels },
+        { "short-forms.tsv", lint_add_short_forms },
     };
     struct str table, path;
     for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
-        if (!read_table(l, i == 0 ? l->levels : NULL, tables[i].name, tables[i].must, a, &table, &path, e)) {
+        if (!read_table(l, i == 0 ? l->levels : NULL, tables[i].name, true, a, &table, &path, e)) {
             return false;
         }
         if (!tables[i].add(l->lint, table, e)) {
@@ -113,6 +138,13 @@ static bool read_tables(struct linting *l, struct arena *a, struct err *e)
         return false;
     }
     words_add_common(l->words, table);
+    if (!read_table(l, NULL, "glossary.tsv", false, a, &table, &path, e)) {
+        return false;
+    }
+    if (!glossary_read(&l->glossary, table, l->words, e)) {
+        return err_in(e, path.p);
+    }
+    lint_set_glossary(l->lint, l->glossary);
     return true;
 }
 
@@ -131,7 +163,8 @@ static void tell(struct linting *l, const struct place *p, const struct lint_fin
             printf("%zu:", p->line ? p->line : f->line);
         }
         if (p->key.n) {
-            printf(" %.*s %.*s, virke %zu:", STR_FMT(p->key), STR_FMT(p->field), f->sentence);
+            const char *sentence = str_equal_cstr(p->lang, "sv") ? "mening" : str_equal_cstr(p->lang, "en") ? "sentence" : "virke";
+            printf(" %.*s %.*s, %s %zu:", STR_FMT(p->key), STR_FMT(p->field), sentence, f->sentence);
         } else {
             printf("%zu:", f->column);
         }
@@ -145,6 +178,7 @@ static void tell(struct linting *l, const struct place *p, const struct lint_fin
     json_object_set_new(o, "column", json_integer((json_int_t)f->column));
     put(o, "key", p->key);
     put(o, "field", p->field);
+    put(o, "lang", p->lang);
     json_object_set_new(o, "sentence", json_integer((json_int_t)f->sentence));
     json_object_set_new(o, "check", json_string(lint_check_name(f->check)));
     json_object_set_new(o, "level", json_string(lint_level_name(f->level)));
@@ -153,18 +187,23 @@ static void tell(struct linting *l, const struct place *p, const struct lint_fin
     json_array_append_new(l->found, o);
 }
 
-static void lint_piece(struct linting *l, const struct place *p, struct str text, struct str lang, enum lint_form form)
+static void lint_piece(struct linting *l, const struct place *p, struct str text, enum lint_form form)
 {
     if (text.n == 0) {
         return;
     }
-    struct lint_result r = lint_text(l->lint, text, lang, form, l->scratch);
+    if (!is_wanted(l, p->lang)) {
+        l->other_texts++;
+        return;
+    }
+    struct lint_result r = lint_text(l->lint, text, p->lang, form, l->scratch);
     for (size_t i = 0; i < r.count; i++) {
         tell(l, p, &r.findings[i]);
     }
     l->texts++;
     l->sentences += r.sentences;
     l->words_read += r.words;
+    l->words_fi += str_equal_cstr(p->lang, "fi") ? r.words : 0;
     l->long_words += r.long_words;
     arena_reset(l->scratch);
 }
@@ -196,29 +235,44 @@ static struct str text_of(const json_t *v, struct arena *a)
 static void lint_entry(struct linting *l, const char *file, size_t line, const json_t *o, struct arena *a)
 {
     static const char *const fields[] = { "name", "summary", "for_whom", "body", "instruction", "price", "steps", "there" };
-    struct str lang = text_of(json_object_get(o, "lang"), a);
-    for (size_t i = 0; str_equal_cstr(lang, l->lang) && i < sizeof fields / sizeof fields[0]; i++) {
-        struct place p = { file, line, text_of(json_object_get(o, "key"), a), str_of(fields[i]) };
-        lint_piece(l, &p, text_of(json_object_get(o, fields[i]), a), lang, form_of_field(p.field));
+    struct place p = { file, line, text_of(json_object_get(o, "key"), a), { 0 }, text_of(json_object_get(o, "lang"), a) };
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        p.field = str_of(fields[i]);
+        lint_piece(l, &p, text_of(json_object_get(o, fields[i]), a), form_of_field(p.field));
     }
+}
+
+/* What the builder would not take either. Always a fail: an editor's text would be lost. */
+static void tell_broken(struct linting *l, const char *file, size_t line, struct str words)
+{
+    struct place p = { .file = file, .line = line, .lang = own_lang(l) };
+    struct lint_finding f = { .check = LINT_broken, .level = LINT_FAIL, .line = line, .column = 1, .sentence = 1,
+                              .words = utf8_clean(l->scratch, str_sub(words, 0, QUOTE_BYTES)),
+                              .suggestion = str_of(lint_check_message(LINT_broken, p.lang)) };
+    tell(l, &p, &f);
+    arena_reset(l->scratch);
 }
 
 static bool lint_editorial(struct linting *l, const char *file, struct err *e)
 {
-    struct arena *a = arena_create();
+    struct arena *a = arena_create(), *of_line = arena_create();
     struct str rest, line;
     bool ok = table_read_file(&rest, file, a, e);
     for (size_t number = 1; ok && str_next(&rest, '\n', &line); number++) {
-        if (str_trim(line).n == 0) {
+        line = str_trim(line);
+        if (line.n == 0) {
             continue;
         }
         json_t *o = json_loadb(line.p, line.n, 0, NULL);
-        ok = json_is_object(o) || err_set(e, ERR_FORMAT, "%s: line %zu: a JSON object expected", file, number);
-        if (ok) {
-            lint_entry(l, file, number, o, a);
+        if (text_of(json_object_get(o, "key"), of_line).n && text_of(json_object_get(o, "lang"), of_line).n) {
+            lint_entry(l, file, number, o, of_line);
+        } else {
+            tell_broken(l, file, number, line);
         }
         json_decref(o);
+        arena_reset(of_line);
     }
+    arena_destroy(of_line);
     arena_destroy(a);
     return ok;
 }
@@ -229,8 +283,8 @@ static bool lint_plain_file(struct linting *l, const char *file, struct err *e)
     struct str text;
     bool ok = table_read_file(&text, file, a, e);
     if (ok) {
-        struct place p = { .file = file };
-        lint_piece(l, &p, text, str_of(l->lang), l->printed ? LINT_PRINTED : LINT_BY_BLANK_LINES);
+        struct place p = { .file = file, .lang = own_lang(l) };
+        lint_piece(l, &p, text, l->printed ? LINT_PRINTED : LINT_BY_BLANK_LINES);
     }
     arena_destroy(a);
     return ok;
@@ -244,33 +298,43 @@ static struct str column(sqlite3_stmt *s, int i)
 /* The texts of the file itself: by editors, or with --all every one. */
 static void lint_row_of_text(struct linting *l, const char *file, sqlite3_stmt *s)
 {
-    struct place p = { file, 0, column(s, 0), column(s, 1) };
-    lint_piece(l, &p, column(s, 2), str_of(l->lang), form_of_field(p.field));
+    struct place p = { file, 0, column(s, 0), column(s, 1), column(s, 3) };
+    lint_piece(l, &p, column(s, 2), form_of_field(p.field));
 }
 
-static struct str missing_in_words(struct str code)
+static const char *missing_in_words(struct str code, struct str lang)
 {
-    static const struct { const char *code, *words; } facts[] = {
-        { "what", "mitä täällä tehdään" }, { "when", "milloin" },          { "where", "missä" },
-        { "price", "mitä se maksaa" },     { "join", "miten pääsee mukaan" }, { "call", "kenelle voi soittaa" },
+    static const struct { const char *code, *words[LANGS]; } facts[] = {
+        { "what", { "mitä täällä tehdään", "vad man gör här", "what people do here" } },
+        { "when", { "milloin", "när", "when" } },
+        { "where", { "missä", "var", "where" } },
+        { "price", { "mitä se maksaa", "vad det kostar", "what it costs" } },
+        { "join", { "miten pääsee mukaan", "hur man kommer med", "how to join" } },
+        { "call", { "kenelle voi soittaa", "vem man kan ringa", "whom to call" } },
     };
     for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) {
-        if (str_equal_cstr(code, facts[i].code)) {
-            return str_of(facts[i].words);
+        for (int k = 0; str_equal_cstr(code, facts[i].code) && k < LANGS; k++) {
+            if (str_equal_cstr(lang, langs[k])) {
+                return facts[i].words[k];
+            }
         }
     }
-    return code;
+    return NULL;
 }
 
 /* An item whose sources do not tell what a card needs. */
 static void lint_row_of_missing(struct linting *l, const char *file, sqlite3_stmt *s)
 {
-    struct place p = { file, 0, column(s, 0), STR("facts") };
+    struct place p = { file, 0, column(s, 0), STR("facts"), own_lang(l) };
     struct str rest = column(s, 1), code;
+    const char *tell_it = str_equal_cstr(p.lang, "sv") ? "Kortet är inte helt. Berätta" : str_equal_cstr(p.lang, "en")
+                          ? "The card is not whole. Tell" : "Vajaa kortti. Kerro";
     while (str_next(&rest, ',', &code)) {
         struct lint_finding f = { .check = LINT_facts, .level = lint_level_for(l->lint, LINT_facts, 1), .line = 1, .column = 1,
                                   .sentence = 1, .words = code };
-        f.suggestion = arena_format(l->scratch, "Vajaa kortti. Kerro, %.*s.", STR_FMT(missing_in_words(code)));
+        const char *what = missing_in_words(code, p.lang);
+        f.suggestion = what ? arena_format(l->scratch, "%s%s %s.", tell_it, str_equal_cstr(p.lang, "en") ? "" : ",", what)
+                            : str_of(lint_check_message(LINT_facts, p.lang));
         if (f.level != LINT_OFF) {
             tell(l, &p, &f);
         }
@@ -283,9 +347,6 @@ static bool each_row(struct linting *l, const char *file, sqlite3 *db, const cha
 {
     sqlite3_stmt *s = NULL;
     int step = sqlite3_prepare_v2(db, sql, -1, &s, NULL);
-    if (step == SQLITE_OK && sqlite3_bind_parameter_count(s) > 0) {
-        step = sqlite3_bind_text(s, 1, l->lang, -1, SQLITE_STATIC);
-    }
     while (s && (step = sqlite3_step(s)) == SQLITE_ROW) {
         row(l, file, s);
     }
@@ -297,18 +358,14 @@ static bool each_row(struct linting *l, const char *file, sqlite3 *db, const cha
 }
 
 /* The sentences that the card makes from fields, as a visitor reads them. */
-static bool lint_facts(struct linting *l, const char *file, struct err *e)
+static void lint_facts(struct linting *l, const char *file, struct catalogue *c, struct str lang)
 {
     static const char *const names[FACT_COUNT] = {
         [FACT_FOR_WHOM] = "fact.for_whom", [FACT_WHEN] = "fact.when", [FACT_WHERE] = "fact.where", [FACT_PRICE] = "fact.price",
         [FACT_LANGUAGE] = "fact.language", [FACT_JOIN] = "fact.join", [FACT_PLACES] = "fact.places",
     };
-    struct catalogue *c;
-    if (!catalogue_open(&c, file, e)) {
-        return false;
-    }
     struct arena *list = arena_create(), *a = arena_create();
-    struct catalogue_query q = { .theme = -1, .lang = str_of(l->lang), .limit = SIZE_MAX / 2,
+    struct catalogue_query q = { .theme = -1, .lang = lang, .limit = SIZE_MAX / 2,
                                  .now_utc = l->has_now ? l->now_utc : catalogue_built_at(c) };
     struct fact_context facts = { .texts = texts_get(q.lang), .now = civil_from_utc(q.now_utc), .now_utc = q.now_utc };
     struct item *rows, it;
@@ -317,34 +374,41 @@ static bool lint_facts(struct linting *l, const char *file, struct err *e)
     for (size_t i = 0; i < n; i++) {
         for (int f = 0; catalogue_get(c, rows[i].id, &q, a, &it) && f < FACT_COUNT; f++) {
             struct phrase phrase = fact_sentence((enum fact)f, &it, &facts, a);
-            struct place p = { file, 0, it.key, str_of(names[f]) };
+            struct place p = { file, 0, it.key, str_of(names[f]), lang };
             /* What only repeats a text of the item is read with the texts. */
             bool own = str_equal(phrase.lang, q.lang) && !str_equal(phrase.show, it.for_whom.value)
                        && !str_equal(phrase.show, it.hours_text.value);
-            lint_piece(l, &p, own ? phrase.show : STR(""), q.lang, f == FACT_WHERE ? LINT_NAMES : LINT_BY_LINES);
+            lint_piece(l, &p, own ? phrase.show : STR(""), f == FACT_WHERE ? LINT_NAMES : LINT_BY_LINES);
         }
         arena_reset(a);
     }
     arena_destroy(list);
     arena_destroy(a);
-    catalogue_close(c);
-    return true;
 }
 
 #define KEY_OF_ITEM "(SELECT source_id || ':' || source_key FROM item_source s WHERE s.item_id = "
 static const char sql_texts[] =
-    "SELECT " KEY_OF_ITEM "t.item_id AND sort = 0), field, value FROM text t WHERE lang = ?1 AND register <> 'yleiskieli' "
-    "ORDER BY item_id, field, register";
+    "SELECT " KEY_OF_ITEM "t.item_id AND sort = 0), field, value, lang FROM text t WHERE register <> 'yleiskieli' "
+    "ORDER BY item_id, lang, field, register";
 static const char sql_all_texts[] =
-    "SELECT " KEY_OF_ITEM "t.item_id AND sort = 0), field, value FROM text t WHERE lang = ?1 AND field <> 'alt_name' AND field <> 'owner' "
-    "ORDER BY item_id, field, register";
+    "SELECT " KEY_OF_ITEM "t.item_id AND sort = 0), field, value, lang FROM text t WHERE field <> 'alt_name' AND field <> 'owner' "
+    "ORDER BY item_id, lang, field, register";
 static const char sql_missing[] =
     "SELECT " KEY_OF_ITEM "i.id AND sort = 0), missing FROM item i WHERE missing <> '' ORDER BY id";
 
 static bool lint_catalogue(struct linting *l, const char *file, struct err *e)
 {
     sqlite3 *db = NULL;
-    bool ok = lint_facts(l, file, e);   /* opens and checks it first */
+    struct catalogue *c;
+    bool ok = catalogue_open(&c, file, e);    /* and checks it */
+    for (int i = 0; ok && i < LANGS; i++) {
+        if (is_wanted(l, str_of(langs[i]))) {
+            lint_facts(l, file, c, str_of(langs[i]));
+        }
+    }
+    if (ok) {
+        catalogue_close(c);
+    }
     if (ok && sqlite3_open_v2(file, &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK) {
         ok = err_set(e, ERR_IO, "%s: %s", file, sqlite3_errmsg(db));
     }
@@ -357,38 +421,73 @@ static bool lint_catalogue(struct linting *l, const char *file, struct err *e)
 static bool lint_file(struct linting *l, const char *file, struct err *e)
 {
     struct str name = str_of(file);
-    return str_ends_with(name, STR(".db")) ? lint_catalogue(l, file, e)
-         : str_ends_with(name, STR(".jsonl")) ? lint_editorial(l, file, e) : lint_plain_file(l, file, e);
+    size_t texts = l->texts, others = l->other_texts;
+    bool ok = str_ends_with(name, STR(".db")) ? lint_catalogue(l, file, e)
+            : str_ends_with(name, STR(".jsonl")) ? lint_editorial(l, file, e) : lint_plain_file(l, file, e);
+    if (ok && l->texts == texts) {
+        fprintf(stderr, "%s: nothing was checked: %s\n", file, l->other_texts > others ? "its texts are in other languages" : "it has no texts");
+    }
+    return ok;
 }
 
-static void say_checks(const struct linting *l)
+static void say_checks(const char *lang)
 {
-    if (strcmp(l->lang, "fi") == 0) {
-        return;
-    }
-    fprintf(stderr, "%s:", l->lang);
     for (int i = 0; i < LINT_COUNT; i++) {
-        if (lint_check_is_for((enum lint_check)i, str_of(l->lang))) {
-            fprintf(stderr, " %s", lint_check_name((enum lint_check)i));
+        const char *message = lint_check_message((enum lint_check)i, str_of(lang));
+        if (message) {
+            printf("%-12s  %s\n", lint_check_name((enum lint_check)i), message);
         }
     }
-    fprintf(stderr, "; the other checks are for Finnish only\n");
 }
 
 static void say_sum(const struct linting *l)
 {
-    size_t tenths = l->words_read ? 1000 * l->long_words / l->words_read : 0;
-    fprintf(stderr, "%zu texts, %zu sentences, %zu words (%zu.%zu long ones in 100): %zu fail, %zu warn, %zu note\n", l->texts,
-            l->sentences, l->words_read, tenths / 10, tenths % 10, l->counts[LINT_FAIL], l->counts[LINT_WARN],
-            l->counts[LINT_NOTE]);
+    size_t tenths = l->words_fi ? 1000 * l->long_words / l->words_fi : 0;
+    fprintf(stderr, "%zu texts, %zu sentences, %zu words", l->texts, l->sentences, l->words_read);
+    if (l->words_fi) {
+        fprintf(stderr, " (%zu.%zu long ones in 100 Finnish ones)", tenths / 10, tenths % 10);
+    }
+    fprintf(stderr, ": %zu fail, %zu warn, %zu note", l->counts[LINT_FAIL], l->counts[LINT_WARN], l->counts[LINT_NOTE]);
+    if (l->other_texts) {
+        fprintf(stderr, "; %zu texts in other languages were not checked", l->other_texts);
+    }
+    fputc('\n', stderr);
+}
+
+static void log_error(const struct err *e)
+{
+    log_line(LOG_ERR, "catalogue", "%s", e->text);
+}
+
+/* Every file, so that one that is missing does not hide the marks of the others. */
+static bool lint_files(struct linting *l)
+{
+    bool all_read = true;
+    for (size_t i = 0; i < l->file_count; i++) {
+        struct err e = { 0 };
+        if (!lint_file(l, l->files[i], &e)) {
+            log_error(&e);
+            all_read = false;
+        }
+    }
+    if (l->json) {
+        json_dumpf(l->found, stdout, JSON_INDENT(1));
+        putchar('\n');
+    }
+    say_sum(l);
+    return all_read;
 }
 
 int catalogue_lint_run(int argc, char **argv)
 {
-    struct linting l = { .lang = "fi" };
+    struct linting l = { 0 };
     struct err e = { 0 };
     if (!parse(argc, argv, &l)) {
         return EXIT_USAGE;
+    }
+    if (l.file_count == 0) {
+        say_checks(l.lang);
+        return 0;
     }
     struct arena *tables = arena_create();
     l.words = words_create();
@@ -396,24 +495,14 @@ int catalogue_lint_run(int argc, char **argv)
     l.scratch = arena_create();
     l.found = json_array();
     bool ok = read_tables(&l, tables, &e);
-    if (ok) {
-        say_checks(&l);
+    if (!ok) {
+        log_error(&e);
     }
-    for (size_t i = 0; ok && i < l.file_count; i++) {
-        ok = lint_file(&l, l.files[i], &e);
-    }
-    if (ok && l.json) {
-        json_dumpf(l.found, stdout, JSON_INDENT(1));
-        putchar('\n');
-    }
-    if (ok) {
-        say_sum(&l);
-    } else {
-        log_line(LOG_ERR, "catalogue", "%s", e.text);
-    }
+    ok = ok && lint_files(&l);
     json_decref(l.found);
     arena_destroy(l.scratch);
     lint_destroy(l.lint);
+    glossary_destroy(l.glossary);
     words_destroy(l.words);
     arena_destroy(tables);
     return !ok ? EXIT_USAGE : l.counts[LINT_FAIL] ? EXIT_FAILS : 0;
