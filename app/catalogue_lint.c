@@ -2,8 +2,6 @@
  * line of JSON or the catalogue; only the place differs. */
 #include "app/catalogue_lint.h"
 
-#include <jansson.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,35 +10,11 @@
 #include "app/base/log.h"
 #include "app/base/utf8.h"
 #include "app/build/table.h"
-#include "app/catalogue/catalogue.h"
-#include "app/model/facts.h"
-#include "app/plain/lint.h"
+#include "app/catalogue_lint_internal.h"
 
-enum { EXIT_FAILS = 1, EXIT_USAGE = 2, FILES_MAX = 64, QUOTE_BYTES = 60, LANGS = 3 };
+enum { EXIT_FAILS = 1, EXIT_USAGE = 2, QUOTE_BYTES = 60 };
 
-static const char *const langs[LANGS] = { "fi", "sv", "en" };
-
-struct place {
-    const char *file;
-    size_t line;                   /* 0 = none */
-    struct str key, field;         /* empty = none */
-    struct str lang;
-};
-
-struct linting {
-    const char *lang;              /* NULL = each text in its own */
-    const char *levels, *data, *files[FILES_MAX];
-    size_t file_count;
-    bool json, all, printed, has_now;
-    int64_t now_utc;
-    struct words *words;
-    struct lint *lint;
-    struct glossary *glossary;     /* NULL: the folder has none */
-    struct arena *scratch;         /* emptied after each text */
-    json_t *found;                 /* with --json */
-    size_t texts, other_texts;     /* other: in a language that is not looked at */
-    size_t sentences, words_read, words_fi, long_words, counts[LINT_FAIL + 1];
-};
+const char *const linting_langs[LINTING_LANGS] = { "fi", "sv", "en" };
 
 static bool parse_flag(struct linting *l, const char *option)
 {
@@ -55,19 +29,18 @@ static bool parse_flag(struct linting *l, const char *option)
 static bool is_known(struct str lang)
 {
     int i = 0;
-    while (i < LANGS && !str_equal_cstr(lang, langs[i])) {
+    while (i < LINTING_LANGS && !str_equal_cstr(lang, linting_langs[i])) {
         i++;
     }
-    return i < LANGS;
+    return i < LINTING_LANGS;
 }
 
-static bool is_wanted(const struct linting *l, struct str lang)
+bool linting_wants(const struct linting *l, struct str lang)
 {
     return l->lang ? str_equal_cstr(lang, l->lang) : is_known(lang);
 }
 
-/* What has no language of its own: a file of text, a card that lacks a fact. */
-static struct str own_lang(const struct linting *l)
+struct str linting_own_lang(const struct linting *l)
 {
     return str_of(l->lang ? l->lang : "fi");
 }
@@ -154,7 +127,7 @@ static void put(json_t *o, const char *name, struct str value)
     json_object_set_new(o, name, text ? text : json_string(""));
 }
 
-static void tell(struct linting *l, const struct place *p, const struct lint_finding *f)
+void linting_tell(struct linting *l, const struct place *p, const struct lint_finding *f)
 {
     l->counts[f->level]++;
     if (!l->json) {
@@ -187,18 +160,18 @@ static void tell(struct linting *l, const struct place *p, const struct lint_fin
     json_array_append_new(l->found, o);
 }
 
-static void lint_piece(struct linting *l, const struct place *p, struct str text, enum lint_form form)
+void linting_read(struct linting *l, const struct place *p, struct str text, enum lint_form form)
 {
     if (text.n == 0) {
         return;
     }
-    if (!is_wanted(l, p->lang)) {
+    if (!linting_wants(l, p->lang)) {
         l->other_texts++;
         return;
     }
     struct lint_result r = lint_text(l->lint, text, p->lang, form, l->scratch);
     for (size_t i = 0; i < r.count; i++) {
-        tell(l, p, &r.findings[i]);
+        linting_tell(l, p, &r.findings[i]);
     }
     l->texts++;
     l->sentences += r.sentences;
@@ -208,7 +181,7 @@ static void lint_piece(struct linting *l, const struct place *p, struct str text
     arena_reset(l->scratch);
 }
 
-static enum lint_form form_of_field(struct str field)
+enum lint_form linting_form_of(struct str field)
 {
     if (str_equal_cstr(field, "name") || str_equal_cstr(field, "place")) {
         return LINT_NAMES;
@@ -238,18 +211,18 @@ static void lint_entry(struct linting *l, const char *file, size_t line, const j
     struct place p = { file, line, text_of(json_object_get(o, "key"), a), { 0 }, text_of(json_object_get(o, "lang"), a) };
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
         p.field = str_of(fields[i]);
-        lint_piece(l, &p, text_of(json_object_get(o, fields[i]), a), form_of_field(p.field));
+        linting_read(l, &p, text_of(json_object_get(o, fields[i]), a), linting_form_of(p.field));
     }
 }
 
 /* What the builder would not take either. Always a fail: an editor's text would be lost. */
 static void tell_broken(struct linting *l, const char *file, size_t line, struct str words)
 {
-    struct place p = { .file = file, .line = line, .lang = own_lang(l) };
+    struct place p = { .file = file, .line = line, .lang = linting_own_lang(l) };
     struct lint_finding f = { .check = LINT_broken, .level = LINT_FAIL, .line = line, .column = 1, .sentence = 1,
                               .words = utf8_clean(l->scratch, str_sub(words, 0, QUOTE_BYTES)),
                               .suggestion = str_of(lint_check_message(LINT_broken, p.lang)) };
-    tell(l, &p, &f);
+    linting_tell(l, &p, &f);
     arena_reset(l->scratch);
 }
 
@@ -283,138 +256,10 @@ static bool lint_plain_file(struct linting *l, const char *file, struct err *e)
     struct str text;
     bool ok = table_read_file(&text, file, a, e);
     if (ok) {
-        struct place p = { .file = file, .lang = own_lang(l) };
-        lint_piece(l, &p, text, l->printed ? LINT_PRINTED : LINT_BY_BLANK_LINES);
+        struct place p = { .file = file, .lang = linting_own_lang(l) };
+        linting_read(l, &p, text, l->printed ? LINT_PRINTED : LINT_BY_BLANK_LINES);
     }
     arena_destroy(a);
-    return ok;
-}
-
-static struct str column(sqlite3_stmt *s, int i)
-{
-    return (struct str){ (const char *)sqlite3_column_text(s, i), (size_t)sqlite3_column_bytes(s, i) };
-}
-
-/* The texts of the file itself: by editors, or with --all every one. */
-static void lint_row_of_text(struct linting *l, const char *file, sqlite3_stmt *s)
-{
-    struct place p = { file, 0, column(s, 0), column(s, 1), column(s, 3) };
-    lint_piece(l, &p, column(s, 2), form_of_field(p.field));
-}
-
-static const char *missing_in_words(struct str code, struct str lang)
-{
-    static const struct { const char *code, *words[LANGS]; } facts[] = {
-        { "what", { "mitä täällä tehdään", "vad man gör här", "what people do here" } },
-        { "when", { "milloin", "när", "when" } },
-        { "where", { "missä", "var", "where" } },
-        { "price", { "mitä se maksaa", "vad det kostar", "what it costs" } },
-        { "join", { "miten pääsee mukaan", "hur man kommer med", "how to join" } },
-        { "call", { "kenelle voi soittaa", "vem man kan ringa", "whom to call" } },
-    };
-    for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) {
-        for (int k = 0; str_equal_cstr(code, facts[i].code) && k < LANGS; k++) {
-            if (str_equal_cstr(lang, langs[k])) {
-                return facts[i].words[k];
-            }
-        }
-    }
-    return NULL;
-}
-
-/* An item whose sources do not tell what a card needs. */
-static void lint_row_of_missing(struct linting *l, const char *file, sqlite3_stmt *s)
-{
-    struct place p = { file, 0, column(s, 0), STR("facts"), own_lang(l) };
-    struct str rest = column(s, 1), code;
-    const char *tell_it = str_equal_cstr(p.lang, "sv") ? "Kortet är inte helt. Berätta" : str_equal_cstr(p.lang, "en")
-                          ? "The card is not whole. Tell" : "Vajaa kortti. Kerro";
-    while (str_next(&rest, ',', &code)) {
-        struct lint_finding f = { .check = LINT_facts, .level = lint_level_for(l->lint, LINT_facts, 1), .line = 1, .column = 1,
-                                  .sentence = 1, .words = code };
-        const char *what = missing_in_words(code, p.lang);
-        f.suggestion = what ? arena_format(l->scratch, "%s%s %s.", tell_it, str_equal_cstr(p.lang, "en") ? "" : ",", what)
-                            : str_of(lint_check_message(LINT_facts, p.lang));
-        if (f.level != LINT_OFF) {
-            tell(l, &p, &f);
-        }
-        arena_reset(l->scratch);
-    }
-}
-
-static bool each_row(struct linting *l, const char *file, sqlite3 *db, const char *sql,
-                     void (*row)(struct linting *, const char *, sqlite3_stmt *), struct err *e)
-{
-    sqlite3_stmt *s = NULL;
-    int step = sqlite3_prepare_v2(db, sql, -1, &s, NULL);
-    while (s && (step = sqlite3_step(s)) == SQLITE_ROW) {
-        row(l, file, s);
-    }
-    if (step != SQLITE_DONE) {
-        err_set(e, ERR_FORMAT, "%s: %s", file, sqlite3_errmsg(db));
-    }
-    sqlite3_finalize(s);
-    return step == SQLITE_DONE;
-}
-
-/* The sentences that the card makes from fields, as a visitor reads them. */
-static void lint_facts(struct linting *l, const char *file, struct catalogue *c, struct str lang)
-{
-    static const char *const names[FACT_COUNT] = {
-        [FACT_FOR_WHOM] = "fact.for_whom", [FACT_WHEN] = "fact.when", [FACT_WHERE] = "fact.where", [FACT_PRICE] = "fact.price",
-        [FACT_LANGUAGE] = "fact.language", [FACT_JOIN] = "fact.join", [FACT_PLACES] = "fact.places",
-    };
-    struct arena *list = arena_create(), *a = arena_create();
-    struct catalogue_query q = { .theme = -1, .lang = lang, .limit = SIZE_MAX / 2,
-                                 .now_utc = l->has_now ? l->now_utc : catalogue_built_at(c) };
-    struct fact_context facts = { .texts = texts_get(q.lang), .now = civil_from_utc(q.now_utc), .now_utc = q.now_utc };
-    struct item *rows, it;
-    size_t n;
-    catalogue_list(c, &q, list, &rows, &n);
-    for (size_t i = 0; i < n; i++) {
-        for (int f = 0; catalogue_get(c, rows[i].id, &q, a, &it) && f < FACT_COUNT; f++) {
-            struct phrase phrase = fact_sentence((enum fact)f, &it, &facts, a);
-            struct place p = { file, 0, it.key, str_of(names[f]), lang };
-            /* What only repeats a text of the item is read with the texts. */
-            bool own = str_equal(phrase.lang, q.lang) && !str_equal(phrase.show, it.for_whom.value)
-                       && !str_equal(phrase.show, it.hours_text.value);
-            lint_piece(l, &p, own ? phrase.show : STR(""), f == FACT_WHERE ? LINT_NAMES : LINT_BY_LINES);
-        }
-        arena_reset(a);
-    }
-    arena_destroy(list);
-    arena_destroy(a);
-}
-
-#define KEY_OF_ITEM "(SELECT source_id || ':' || source_key FROM item_source s WHERE s.item_id = "
-static const char sql_texts[] =
-    "SELECT " KEY_OF_ITEM "t.item_id AND sort = 0), field, value, lang FROM text t WHERE register <> 'yleiskieli' "
-    "ORDER BY item_id, lang, field, register";
-static const char sql_all_texts[] =
-    "SELECT " KEY_OF_ITEM "t.item_id AND sort = 0), field, value, lang FROM text t WHERE field <> 'alt_name' AND field <> 'owner' "
-    "ORDER BY item_id, lang, field, register";
-static const char sql_missing[] =
-    "SELECT " KEY_OF_ITEM "i.id AND sort = 0), missing FROM item i WHERE missing <> '' ORDER BY id";
-
-static bool lint_catalogue(struct linting *l, const char *file, struct err *e)
-{
-    sqlite3 *db = NULL;
-    struct catalogue *c;
-    bool ok = catalogue_open(&c, file, e);    /* and checks it */
-    for (int i = 0; ok && i < LANGS; i++) {
-        if (is_wanted(l, str_of(langs[i]))) {
-            lint_facts(l, file, c, str_of(langs[i]));
-        }
-    }
-    if (ok) {
-        catalogue_close(c);
-    }
-    if (ok && sqlite3_open_v2(file, &db, SQLITE_OPEN_READONLY, NULL) != SQLITE_OK) {
-        ok = err_set(e, ERR_IO, "%s: %s", file, sqlite3_errmsg(db));
-    }
-    ok = ok && each_row(l, file, db, l->all ? sql_all_texts : sql_texts, lint_row_of_text, e)
-         && each_row(l, file, db, sql_missing, lint_row_of_missing, e);
-    sqlite3_close(db);
     return ok;
 }
 
@@ -422,7 +267,7 @@ static bool lint_file(struct linting *l, const char *file, struct err *e)
 {
     struct str name = str_of(file);
     size_t texts = l->texts, others = l->other_texts;
-    bool ok = str_ends_with(name, STR(".db")) ? lint_catalogue(l, file, e)
+    bool ok = str_ends_with(name, STR(".db")) ? linting_read_catalogue(l, file, e)
             : str_ends_with(name, STR(".jsonl")) ? lint_editorial(l, file, e) : lint_plain_file(l, file, e);
     if (ok && l->texts == texts) {
         fprintf(stderr, "%s: nothing was checked: %s\n", file, l->other_texts > others ? "its texts are in other languages" : "it has no texts");
