@@ -2,38 +2,19 @@
  * line of JSON or the catalogue; only the place differs. */
 #include "app/catalogue_lint.h"
 
-#include <jansson.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "app/base/log.h"
+#include "app/base/utf8.h"
 #include "app/build/table.h"
-#include "app/catalogue/catalogue.h"
-#include "app/model/facts.h"
-#include "app/plain/lint.h"
+#include "app/catalogue_lint_internal.h"
 
-enum { EXIT_FAILS = 1, EXIT_USAGE = 2, FILES_MAX = 64 };
+enum { EXIT_FAILS = 1, EXIT_USAGE = 2, QUOTE_BYTES = 60 };
 
-struct place {
-    const char *file;
-    size_t line;                   /* 0 = none */
-    struct str key, field;         /* empty = none */
-};
-
-struct linting {
-    const char *lang, *levels, *data, *files[FILES_MAX];
-    size_t file_count;
-    bool json, all, printed, has_now;
-    int64_t now_utc;
-    struct words *words;
-    struct lint *lint;
-    struct arena *scratch;         /* emptied after each text */
-    json_t *found;                 /* with --json */
-    size_t texts, sentences, words_read, long_words, counts[LINT_FAIL + 1];
-};
+const char *const linting_langs[LINTING_LANGS] = { "fi", "sv", "en" };
 
 static bool parse_flag(struct linting *l, const char *option)
 {
@@ -43,6 +24,25 @@ static bool parse_flag(struct linting *l, const char *option)
         *flag = true;
     }
     return flag != NULL;
+}
+
+static bool is_known(struct str lang)
+{
+    int i = 0;
+    while (i < LINTING_LANGS && !str_equal_cstr(lang, linting_langs[i])) {
+        i++;
+    }
+    return i < LINTING_LANGS;
+}
+
+bool linting_wants(const struct linting *l, struct str lang)
+{
+    return l->lang ? str_equal_cstr(lang, l->lang) : is_known(lang);
+}
+
+struct str linting_own_lang(const struct linting *l)
+{
+    return str_of(l->lang ? l->lang : "fi");
 }
 
 static bool parse(int argc, char **argv, struct linting *l)
@@ -69,14 +69,14 @@ static bool parse(int argc, char **argv, struct linting *l)
             return false;
         }
     }
-    if (strcmp(l->lang, "fi") != 0 && strcmp(l->lang, "sv") != 0 && strcmp(l->lang, "en") != 0) {
+    if (l->lang && !is_known(str_of(l->lang))) {
         fprintf(stderr, "aula-catalogue: lint knows the languages fi, sv and en, not %s\n", l->lang);
         return false;
     }
-    if (l->file_count == 0) {
-        fprintf(stderr, "aula-catalogue: lint needs a text, an editorial .jsonl or a catalogue .db\n");
+    if (l->file_count == 0 && !l->lang) {
+        fprintf(stderr, "aula-catalogue: lint needs a text, an editorial .jsonl or a catalogue .db (or --lang alone)\n");
     }
-    return l->file_count > 0;
+    return l->file_count > 0 || l->lang;
 }
 
 /* A table of the data folder; `must` says whether it is an error when it is not there. */
@@ -94,15 +94,13 @@ static bool read_tables(struct linting *l, struct arena *a, struct err *e)
     static const struct {
         const char *name;
         bool (*add)(struct lint *, struct str, struct err *);
-        bool must;
     } tables[] = {
-        { "lint.tsv", lint_add_levels, true },
-        { "short-forms.tsv", lint_add_short_forms, true },
-        { "glossary.tsv", lint_add_glossary, false },
+        { "lint.tsv", lint_add_levels },
+        { "short-forms.tsv", lint_add_short_forms },
     };
     struct str table, path;
     for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
-        if (!read_table(l, i == 0 ? l->levels : NULL, tables[i].name, tables[i].must, a, &table, &path, e)) {
+        if (!read_table(l, i == 0 ? l->levels : NULL, tables[i].name, true, a, &table, &path, e)) {
             return false;
         }
         if (!tables[i].add(l->lint, table, e)) {
@@ -113,6 +111,13 @@ static bool read_tables(struct linting *l, struct arena *a, struct err *e)
         return false;
     }
     words_add_common(l->words, table);
+    if (!read_table(l, NULL, "glossary.tsv", false, a, &table, &path, e)) {
+        return false;
+    }
+    if (!glossary_read(&l->glossary, table, l->words, e)) {
+        return err_in(e, path.p);
+    }
+    lint_set_glossary(l->lint, l->glossary);
     return true;
 }
 
@@ -122,7 +127,7 @@ static void put(json_t *o, const char *name, struct str value)
     json_object_set_new(o, name, text ? text : json_string(""));
 }
 
-static void tell(struct linting *l, const struct place *p, const struct lint_finding *f)
+void linting_tell(struct linting *l, const struct place *p, const struct lint_finding *f)
 {
     l->counts[f->level]++;
     if (!l->json) {
@@ -131,7 +136,8 @@ static void tell(struct linting *l, const struct place *p, const struct lint_fin
             printf("%zu:", p->line ? p->line : f->line);
         }
         if (p->key.n) {
-            printf(" %.*s %.*s, virke %zu:", STR_FMT(p->key), STR_FMT(p->field), f->sentence);
+            const char *sentence = str_equal_cstr(p->lang, "sv") ? "mening" : str_equal_cstr(p->lang, "en") ? "sentence" : "virke";
+            printf(" %.*s %.*s, %s %zu:", STR_FMT(p->key), STR_FMT(p->field), sentence, f->sentence);
         } else {
             printf("%zu:", f->column);
         }
@@ -145,6 +151,7 @@ static void tell(struct linting *l, const struct place *p, const struct lint_fin
     json_object_set_new(o, "column", json_integer((json_int_t)f->column));
     put(o, "key", p->key);
     put(o, "field", p->field);
+    put(o, "lang", p->lang);
     json_object_set_new(o, "sentence", json_integer((json_int_t)f->sentence));
     json_object_set_new(o, "check", json_string(lint_check_name(f->check)));
     json_object_set_new(o, "level", json_string(lint_level_name(f->level)));
@@ -153,23 +160,28 @@ static void tell(struct linting *l, const struct place *p, const struct lint_fin
     json_array_append_new(l->found, o);
 }
 
-static void lint_piece(struct linting *l, const struct place *p, struct str text, struct str lang, enum lint_form form)
+void linting_read(struct linting *l, const struct place *p, struct str text, enum lint_form form)
 {
     if (text.n == 0) {
         return;
     }
-    struct lint_result r = lint_text(l->lint, text, lang, form, l->scratch);
+    if (!linting_wants(l, p->lang)) {
+        l->other_texts++;
+        return;
+    }
+    struct lint_result r = lint_text(l->lint, text, p->lang, form, l->scratch);
     for (size_t i = 0; i < r.count; i++) {
-        tell(l, p, &r.findings[i]);
+        linting_tell(l, p, &r.findings[i]);
     }
     l->texts++;
     l->sentences += r.sentences;
     l->words_read += r.words;
+    l->words_fi += str_equal_cstr(p->lang, "fi") ? r.words : 0;
     l->long_words += r.long_words;
     arena_reset(l->scratch);
 }
 
-static enum lint_form form_of_field(struct str field)
+enum lint_form linting_form_of(struct str field)
 {
     if (str_equal_cstr(field, "name") || str_equal_cstr(field, "place")) {
         return LINT_NAMES;
@@ -196,29 +208,44 @@ static struct str text_of(const json_t *v, struct arena *a)
 static void lint_entry(struct linting *l, const char *file, size_t line, const json_t *o, struct arena *a)
 {
     static const char *const fields[] = { "name", "summary", "for_whom", "body", "instruction", "price", "steps", "there" };
-    struct str lang = text_of(json_object_get(o, "lang"), a);
-    for (size_t i = 0; str_equal_cstr(lang, l->lang) && i < sizeof fields / sizeof fields[0]; i++) {
-        struct place p = { file, line, text_of(json_object_get(o, "key"), a), str_of(fields[i]) };
-        lint_piece(l, &p, text_of(json_object_get(o, fields[i]), a), lang, form_of_field(p.field));
+    struct place p = { file, line, text_of(json_object_get(o, "key"), a), { 0 }, text_of(json_object_get(o, "lang"), a) };
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        p.field = str_of(fields[i]);
+        linting_read(l, &p, text_of(json_object_get(o, fields[i]), a), linting_form_of(p.field));
     }
+}
+
+/* What the builder would not take either. Always a fail: an editor's text would be lost. */
+static void tell_broken(struct linting *l, const char *file, size_t line, struct str words)
+{
+    struct place p = { .file = file, .line = line, .lang = linting_own_lang(l) };
+    struct lint_finding f = { .check = LINT_broken, .level = LINT_FAIL, .line = line, .column = 1, .sentence = 1,
+                              .words = utf8_clean(l->scratch, str_sub(words, 0, QUOTE_BYTES)),
+                              .suggestion = str_of(lint_check_message(LINT_broken, p.lang)) };
+    linting_tell(l, &p, &f);
+    arena_reset(l->scratch);
 }
 
 static bool lint_editorial(struct linting *l, const char *file, struct err *e)
 {
-    struct arena *a = arena_create();
+    struct arena *a = arena_create(), *of_line = arena_create();
     struct str rest, line;
     bool ok = table_read_file(&rest, file, a, e);
     for (size_t number = 1; ok && str_next(&rest, '\n', &line); number++) {
-        if (str_trim(line).n == 0) {
+        line = str_trim(line);
+        if (line.n == 0) {
             continue;
         }
         json_t *o = json_loadb(line.p, line.n, 0, NULL);
-        ok = json_is_object(o) || err_set(e, ERR_FORMAT, "%s: line %zu: a JSON object expected", file, number);
-        if (ok) {
-            lint_entry(l, file, number, o, a);
+        if (text_of(json_object_get(o, "key"), of_line).n && text_of(json_object_get(o, "lang"), of_line).n) {
+            lint_entry(l, file, number, o, of_line);
+        } else {
+            tell_broken(l, file, number, line);
         }
         json_decref(o);
+        arena_reset(of_line);
     }
+    arena_destroy(of_line);
     arena_destroy(a);
     return ok;
 }
@@ -229,13 +256,14 @@ static bool lint_plain_file(struct linting *l, const char *file, struct err *e)
     struct str text;
     bool ok = table_read_file(&text, file, a, e);
     if (ok) {
-        struct place p = { .file = file };
-        lint_piece(l, &p, text, str_of(l->lang), l->printed ? LINT_PRINTED : LINT_BY_BLANK_LINES);
+        struct place p = { .file = file, .lang = linting_own_lang(l) };
+        linting_read(l, &p, text, l->printed ? LINT_PRINTED : LINT_BY_BLANK_LINES);
     }
     arena_destroy(a);
     return ok;
 }
 
+<<<<<<< HEAD
 static struct str column(sqlite3_stmt *s, int i)
 {
     return (struct str){ (const char *)sqlite3_column_text(s, i), (size_t)sqlite3_column_bytes(s, i) };
@@ -354,41 +382,78 @@ static bool lint_catalogue(struct linting *l, const char *file, struct err *e)
     return ok;
 }
 
+=======
+>>>>>>> w/lint2
 static bool lint_file(struct linting *l, const char *file, struct err *e)
 {
     struct str name = str_of(file);
-    return str_ends_with(name, STR(".db")) ? lint_catalogue(l, file, e)
-         : str_ends_with(name, STR(".jsonl")) ? lint_editorial(l, file, e) : lint_plain_file(l, file, e);
+    size_t texts = l->texts, others = l->other_texts;
+    bool ok = str_ends_with(name, STR(".db")) ? linting_read_catalogue(l, file, e)
+            : str_ends_with(name, STR(".jsonl")) ? lint_editorial(l, file, e) : lint_plain_file(l, file, e);
+    if (ok && l->texts == texts) {
+        fprintf(stderr, "%s: nothing was checked: %s\n", file, l->other_texts > others ? "its texts are in other languages" : "it has no texts");
+    }
+    return ok;
 }
 
-static void say_checks(const struct linting *l)
+static void say_checks(const char *lang)
 {
-    if (strcmp(l->lang, "fi") == 0) {
-        return;
-    }
-    fprintf(stderr, "%s:", l->lang);
     for (int i = 0; i < LINT_COUNT; i++) {
-        if (lint_check_is_for((enum lint_check)i, str_of(l->lang))) {
-            fprintf(stderr, " %s", lint_check_name((enum lint_check)i));
+        const char *message = lint_check_message((enum lint_check)i, str_of(lang));
+        if (message) {
+            printf("%-12s  %s\n", lint_check_name((enum lint_check)i), message);
         }
     }
-    fprintf(stderr, "; the other checks are for Finnish only\n");
 }
 
 static void say_sum(const struct linting *l)
 {
-    size_t tenths = l->words_read ? 1000 * l->long_words / l->words_read : 0;
-    fprintf(stderr, "%zu texts, %zu sentences, %zu words (%zu.%zu long ones in 100): %zu fail, %zu warn, %zu note\n", l->texts,
-            l->sentences, l->words_read, tenths / 10, tenths % 10, l->counts[LINT_FAIL], l->counts[LINT_WARN],
-            l->counts[LINT_NOTE]);
+    size_t tenths = l->words_fi ? 1000 * l->long_words / l->words_fi : 0;
+    fprintf(stderr, "%zu texts, %zu sentences, %zu words", l->texts, l->sentences, l->words_read);
+    if (l->words_fi) {
+        fprintf(stderr, " (%zu.%zu long ones in 100 Finnish ones)", tenths / 10, tenths % 10);
+    }
+    fprintf(stderr, ": %zu fail, %zu warn, %zu note", l->counts[LINT_FAIL], l->counts[LINT_WARN], l->counts[LINT_NOTE]);
+    if (l->other_texts) {
+        fprintf(stderr, "; %zu texts in other languages were not checked", l->other_texts);
+    }
+    fputc('\n', stderr);
+}
+
+static void log_error(const struct err *e)
+{
+    log_line(LOG_ERR, "catalogue", "%s", e->text);
+}
+
+/* Every file, so that one that is missing does not hide the marks of the others. */
+static bool lint_files(struct linting *l)
+{
+    bool all_read = true;
+    for (size_t i = 0; i < l->file_count; i++) {
+        struct err e = { 0 };
+        if (!lint_file(l, l->files[i], &e)) {
+            log_error(&e);
+            all_read = false;
+        }
+    }
+    if (l->json) {
+        json_dumpf(l->found, stdout, JSON_INDENT(1));
+        putchar('\n');
+    }
+    say_sum(l);
+    return all_read;
 }
 
 int catalogue_lint_run(int argc, char **argv)
 {
-    struct linting l = { .lang = "fi" };
+    struct linting l = { 0 };
     struct err e = { 0 };
     if (!parse(argc, argv, &l)) {
         return EXIT_USAGE;
+    }
+    if (l.file_count == 0) {
+        say_checks(l.lang);
+        return 0;
     }
     struct arena *tables = arena_create();
     l.words = words_create();
@@ -396,24 +461,14 @@ int catalogue_lint_run(int argc, char **argv)
     l.scratch = arena_create();
     l.found = json_array();
     bool ok = read_tables(&l, tables, &e);
-    if (ok) {
-        say_checks(&l);
+    if (!ok) {
+        log_error(&e);
     }
-    for (size_t i = 0; ok && i < l.file_count; i++) {
-        ok = lint_file(&l, l.files[i], &e);
-    }
-    if (ok && l.json) {
-        json_dumpf(l.found, stdout, JSON_INDENT(1));
-        putchar('\n');
-    }
-    if (ok) {
-        say_sum(&l);
-    } else {
-        log_line(LOG_ERR, "catalogue", "%s", e.text);
-    }
+    ok = ok && lint_files(&l);
     json_decref(l.found);
     arena_destroy(l.scratch);
     lint_destroy(l.lint);
+    glossary_destroy(l.glossary);
     words_destroy(l.words);
     arena_destroy(tables);
     return !ok ? EXIT_USAGE : l.counts[LINT_FAIL] ? EXIT_FAILS : 0;

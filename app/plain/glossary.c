@@ -274,6 +274,23 @@ size_t glossary_find(struct glossary *g, struct str text, struct str lang, size_
     return count;
 }
 
+size_t glossary_places(struct glossary *g, struct str text, struct str lang, struct arena *a, struct glossary_place **places)
+{
+    struct tokens list = begin_text(g, text);
+    bool *seen = arena_array(g->scratch, g->count, sizeof *seen);
+    size_t count = 0;
+    *places = arena_array(a, g->count < list.count ? g->count : list.count, sizeof **places);
+    for (size_t i = 0; i < list.count;) {
+        size_t id = find_at(g, &list, i, lang), next = i + (id < g->count ? g->entries[id].part_count : 1);
+        if (id < g->count && !seen[id]) {
+            seen[id] = true;
+            (*places)[count++] = (struct glossary_place){ id, list.at[i].start, list.at[next - 1].end };
+        }
+        i = next;
+    }
+    return count;
+}
+
 /* ---- is it explained? ---- */
 
 static bool is_one_of(struct str word, const char *const *list)
@@ -431,7 +448,7 @@ static struct str set_joints(struct str cell, struct arena *a)
     return (struct str){ out, n };
 }
 
-static bool read_row(struct glossary *g, struct str line, struct err *e, const char *path, size_t number)
+static bool read_row(struct glossary *g, struct str line, struct err *e, size_t number)
 {
     struct entry *x = &g->entries[g->count];
     struct str *cells[] = { &x->shown.word, &x->shown.lang, &x->shown.explanation };
@@ -439,14 +456,14 @@ static bool read_row(struct glossary *g, struct str line, struct err *e, const c
     *x = (struct entry){ .part_count = 0 };
     for (size_t i = 0; i < 3; i++) {
         if (!str_next(&rest, '\t', cells[i]) || str_is_empty(*cells[i] = set_joints(str_trim(*cells[i]), g->arena))) {
-            return err_set(e, ERR_FORMAT, "%s: line %zu: a word, its language and its explanation expected, divided by tabs", path, number);
+            return err_set(e, ERR_FORMAT, "line %zu: a word, its language and its explanation expected, divided by tabs", number);
         }
     }
     if (!utf8_is_valid(line) || !set_parts(g, x)) {
-        return err_set(e, ERR_FORMAT, "%s: line %zu: not a word of one to %d parts", path, number, PARTS_MAX);
+        return err_set(e, ERR_FORMAT, "line %zu: not a word of one to %d parts", number, PARTS_MAX);
     }
     if (is_listed(g, &x->shown)) {
-        return err_set(e, ERR_FORMAT, "%s: line %zu: the word is explained twice", path, number);
+        return err_set(e, ERR_FORMAT, "line %zu: the word is explained twice", number);
     }
     g->count++;
     return true;
@@ -474,7 +491,7 @@ static void sort_entries(struct glossary *g)
     }
 }
 
-bool glossary_load(struct glossary **out, const char *path, struct words *words, struct err *e)
+bool glossary_read(struct glossary **out, struct str table, struct words *words, struct err *e)
 {
     struct glossary *g = calloc(1, sizeof *g);
     if (!g) {
@@ -482,16 +499,16 @@ bool glossary_load(struct glossary **out, const char *path, struct words *words,
     }
     *g = (struct glossary){ .arena = arena_create(), .scratch = arena_create(), .known_arena = arena_create(), .words = words };
     forget_forms(g);
-    struct str rest = { 0 }, line;
-    bool ok = read_file(&rest, path, g->arena, e);
+    struct str rest = table, line;
+    bool ok = true;
     size_t lines = 1;
-    for (size_t i = 0; ok && i < rest.n; i++) {
+    for (size_t i = 0; i < rest.n; i++) {
         lines += rest.p[i] == '\n';
     }
     g->entries = arena_array(g->arena, lines, sizeof *g->entries);
     for (size_t number = 1; ok && str_next(&rest, '\n', &line); number++) {
         if (str_trim(line).n && line.p[0] != '#') {
-            ok = read_row(g, line, e, path, number);
+            ok = read_row(g, arena_copy(g->arena, line), e, number);
         }
     }
     if (!ok) {
@@ -501,6 +518,15 @@ bool glossary_load(struct glossary **out, const char *path, struct words *words,
     sort_entries(g);
     *out = g;
     return true;
+}
+
+bool glossary_load(struct glossary **out, const char *path, struct words *words, struct err *e)
+{
+    struct arena *a = arena_create();
+    struct str table;
+    bool ok = read_file(&table, path, a, e) && (glossary_read(out, table, words, e) || err_in(e, path));
+    arena_destroy(a);
+    return ok;
 }
 
 void glossary_destroy(struct glossary *g)

@@ -13,8 +13,13 @@ struct glossary_entry {
     struct str word, lang, explanation;
 };
 
-/* Rows of word, language and explanation; false names the file and the line that is wrong. `words` must outlive it;
- * NULL: no forms are known. */
+/* A place of a text: bytes [start, end) are the entry's words. */
+struct glossary_place { size_t id, start, end; };
+
+/* Rows of word, language and explanation; false names the line that is wrong. `words` must outlive it; NULL: no forms
+ * are known. */
+bool glossary_read(struct glossary **out, struct str table, struct words *words, struct err *e);
+/* The same from a file; false names the file too. */
 bool glossary_load(struct glossary **out, const char *path, struct words *words, struct err *e);
 void glossary_destroy(struct glossary *g);    /* NULL is fine */
 
@@ -25,5 +30,7 @@ const struct glossary_entry *glossary_entry(const struct glossary *g, size_t id)
 /* The entries that a text in `lang` uses, longest first match, added once each to the `count` ids that are there in the
  * order of appearance, at most GLOSSARY_FOUND_MAX; returns the new count. */
 size_t glossary_find(struct glossary *g, struct str text, struct str lang, size_t ids[GLOSSARY_FOUND_MAX], size_t count);
+/* The first place of each entry that a text in `lang` uses, longest first match, in the order of appearance; in `a`. */
+size_t glossary_places(struct glossary *g, struct str text, struct str lang, struct arena *a, struct glossary_place **places);
 /* Does the text itself say what the word means: "Lähete on lääkärin …", "lähete eli …", "hyte (hyvinvoinnin …)"? */
 bool glossary_is_explained(struct glossary *g, struct str text, size_t id);

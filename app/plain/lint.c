@@ -8,8 +8,8 @@
 
 enum { QUOTE_LETTERS_MAX = 80 };
 
-static const struct { const char *name, *message; bool every_language; } checks[LINT_COUNT] = {
-#define LINT_CHECK(name, every_language, message) [LINT_##name] = { #name, message, every_language },
+static const struct { const char *name, *messages[LANG_COUNT + 1]; } checks[LINT_COUNT] = {
+#define LINT_CHECK(name, fi, sv, en) [LINT_##name] = { #name, { fi, sv, en, NULL } },
 #include "app/plain/checks.def"
 #undef LINT_CHECK
 };
@@ -20,14 +20,14 @@ const char *lint_check_name(enum lint_check check)
     return checks[check].name;
 }
 
-const char *lint_check_message(enum lint_check check)
+static enum lint_lang language_of(struct str lang)
 {
-    return checks[check].message;
+    return str_equal_cstr(lang, "fi") ? LANG_FI : str_equal_cstr(lang, "sv") ? LANG_SV : str_equal_cstr(lang, "en") ? LANG_EN : LANG_OTHER;
 }
 
-bool lint_check_is_for(enum lint_check check, struct str lang)
+const char *lint_check_message(enum lint_check check, struct str lang)
 {
-    return checks[check].every_language || str_equal_cstr(lang, "fi");
+    return checks[check].messages[language_of(lang)];
 }
 
 const char *lint_level_name(enum lint_level level)
@@ -51,7 +51,6 @@ void lint_destroy(struct lint *l)
     if (l) {
         arena_destroy(l->arena);
         free(l->short_forms);
-        free(l->terms);
     }
     free(l);
 }
@@ -127,25 +126,9 @@ bool lint_add_short_forms(struct lint *l, struct str table, struct err *e)
     return true;
 }
 
-bool lint_add_glossary(struct lint *l, struct str table, struct err *e)
+void lint_set_glossary(struct lint *l, struct glossary *g)
 {
-    struct str cells[3], word;
-    size_t number = 0;
-    while (next_row(&table, cells, &number)) {
-        if (cells[2].n == 0) {
-            return err_set(e, ERR_FORMAT, "line %zu: a word, a language and an explanation expected", number);
-        }
-        struct term t = { .lang = arena_copy(l->arena, cells[1]), .explanation = arena_copy(l->arena, cells[2]) };
-        struct str rest = arena_copy(l->arena, cells[0]);
-        while (t.count < TERM_WORDS_MAX && str_next(&rest, ' ', &word)) {
-            if (word.n) {
-                t.words[t.count++] = word;
-            }
-        }
-        l->terms = add_row(l->terms, &l->term_count, &l->term_room, sizeof *l->terms);
-        l->terms[l->term_count - 1] = t;
-    }
-    return true;
+    l->glossary = g;
 }
 
 enum lint_level lint_level_for(const struct lint *l, enum lint_check check, size_t value)
@@ -199,7 +182,8 @@ void run_add(struct run *r, enum lint_check check, size_t value, size_t from, si
     const struct token *first = &r->tokens[from], *last = &r->tokens[to - 1];
     struct str words = str_sub(r->text, first->at, last->at + last->text.n - first->at);
     enum lint_level level = lint_level_for(r->lint, check, value);
-    if (level == LINT_OFF || !lint_check_is_for(check, r->lang)) {
+    const char *message = checks[check].messages[r->language];
+    if (level == LINT_OFF || !message) {
         return;
     }
     if (r->result.count == r->room) {
@@ -213,7 +197,7 @@ void run_add(struct run *r, enum lint_check check, size_t value, size_t from, si
     move_to(r, first->at);
     r->findings[r->result.count++] = (struct lint_finding){
         check, level, r->known_line + 1, r->known_column + 1, first->sentence, quote(r, words),
-        suggestion.n ? suggestion : str_of(checks[check].message)
+        suggestion.n ? suggestion : str_of(message)
     };
 }
 
@@ -257,22 +241,35 @@ static void read_paragraph(struct run *r, size_t from, size_t end)
         check_numbers(r, s);
         if (r->finnish) {
             check_words(r, s);
-            check_terms(r, s);
+        } else {
+            check_listed_words(r, s);
         }
         from = s.to;
     }
     run_add(r, LINT_paragraph, sentences, begin, begin + 1, STR(""));
 }
 
+static int compare_places(const void *x, const void *y)
+{
+    const struct lint_finding *a = x, *b = y;
+    size_t by[][2] = { { a->line, b->line }, { a->column, b->column }, { a->check, b->check }, { a->words.n, b->words.n } };
+    for (size_t i = 0; i < sizeof by / sizeof by[0]; i++) {
+        if (by[i][0] != by[i][1]) {
+            return by[i][0] < by[i][1] ? -1 : 1;
+        }
+    }
+    return 0;
+}
+
 struct lint_result lint_text(const struct lint *l, struct str text, struct str lang, enum lint_form form, struct arena *a)
 {
     struct run r = { .lint = l, .arena = a, .text = tokens_clean(text, a), .lang = lang, .form = form,
-                     .finnish = str_equal_cstr(lang, "fi") };
+                     .language = language_of(lang) };
+    r.finnish = r.language == LANG_FI;
     size_t paragraphs = 0;
     tokens_read(&r);
     number_sentences(&r);
     find_forms(&r);
-    r.explained = terms_find_explained(&r);
     for (size_t i = 0, end; i < r.token_count; i = end) {
         end = tokens_paragraph_end(&r, i);
         read_paragraph(&r, i, end);
@@ -283,6 +280,10 @@ struct lint_result lint_text(const struct lint *l, struct str text, struct str l
     }
     check_lines(&r);
     check_markup(&r);
+    check_terms(&r);
+    if (r.result.count) {
+        qsort(r.findings, r.result.count, sizeof *r.findings, compare_places);
+    }
     r.result.findings = r.findings;
     return r.result;
 }

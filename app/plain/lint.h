@@ -4,12 +4,13 @@
  * text is good, and whether it is selko, only people can say. */
 #include "app/base/arena.h"
 #include "app/base/err.h"
+#include "app/plain/glossary.h"
 #include "app/plain/words.h"
 
 struct lint;
 
 enum lint_check {
-#define LINT_CHECK(name, every_language, message) LINT_##name,
+#define LINT_CHECK(name, fi, sv, en) LINT_##name,
 #include "app/plain/checks.def"
 #undef LINT_CHECK
     LINT_COUNT
@@ -34,7 +35,8 @@ struct lint_finding {
 
 struct lint_result {
     const struct lint_finding *findings;
-    size_t count, sentences, words, long_words;
+    size_t count, sentences, words;
+    size_t long_words;                 /* counted in Finnish only */
 };
 
 /* The words must outlive the lint. Without levels nothing is found. */
@@ -44,10 +46,10 @@ void lint_destroy(struct lint *l);     /* NULL is fine */
 bool lint_add_levels(struct lint *l, struct str table, struct err *e);
 /* Rows "language TAB short form TAB whole form". */
 bool lint_add_short_forms(struct lint *l, struct str table, struct err *e);
-/* Rows "word TAB language TAB explanation": the jargon. */
-bool lint_add_glossary(struct lint *l, struct str table, struct err *e);
+/* The jargon; it must outlive the lint. */
+void lint_set_glossary(struct lint *l, struct glossary *g);
 
-/* Reads one piece of text; whatever the bytes are. The result lives in `a`. */
+/* Reads one piece of text, whatever the bytes are; findings come in the order of their places. The result lives in `a`. */
 struct lint_result lint_text(const struct lint *l, struct str text, struct str lang, enum lint_form form, struct arena *a);
 /* The level of a check for a count that the caller made (facts). */
 enum lint_level lint_level_for(const struct lint *l, enum lint_check check, size_t value);
@@ -55,6 +57,6 @@ enum lint_level lint_level_for(const struct lint *l, enum lint_check check, size
 double lint_score(const struct lint_result *r);
 
 const char *lint_check_name(enum lint_check check);
-const char *lint_check_message(enum lint_check check);
-bool lint_check_is_for(enum lint_check check, struct str lang);
+/* In the language of the text; NULL: the check does not look at that language. */
+const char *lint_check_message(enum lint_check check, struct str lang);
 const char *lint_level_name(enum lint_level level);

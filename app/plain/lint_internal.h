@@ -4,10 +4,11 @@
 
 #include "app/plain/lint.h"
 
-enum { LINT_LEVELS = LINT_FAIL + 1, TERM_WORDS_MAX = 4 };
+enum { LINT_LEVELS = LINT_FAIL + 1 };
+
+enum lint_lang { LANG_FI, LANG_SV, LANG_EN, LANG_COUNT, LANG_OTHER = LANG_COUNT };
 
 struct short_form { struct str lang, brief, whole; };
-struct term { struct str words[TERM_WORDS_MAX]; size_t count; struct str lang, explanation; };
 
 struct lint {
     struct words *words;
@@ -15,8 +16,7 @@ struct lint {
     struct { bool set; size_t limit; } levels[LINT_COUNT][LINT_LEVELS];
     struct short_form *short_forms;
     size_t short_count, short_room;
-    struct term *terms;
-    size_t term_count, term_room;
+    struct glossary *glossary;        /* NULL: no jargon is known */
 };
 
 enum token_kind { TOKEN_WORD, TOKEN_NUMBER, TOKEN_MARK };
@@ -37,6 +37,7 @@ struct run {
     struct arena *arena;
     struct str text, lang;
     enum lint_form form;
+    enum lint_lang language;
     bool finnish;
     struct token *tokens;
     size_t token_count;
@@ -44,7 +45,6 @@ struct run {
     struct lint_result result;
     size_t room;
     size_t known_at, known_line, known_column;    /* the place of the last finding, from 0 */
-    const bool *explained;            /* of the lint's terms: does this text explain it? */
 };
 
 /* One sentence: tokens [from, to). */
@@ -71,9 +71,9 @@ void check_sentence(struct run *r, struct span s);
 void check_short_forms(struct run *r, struct span s);
 void check_numbers(struct run *r, struct span s);
 void check_words(struct run *r, struct span s);
-void check_terms(struct run *r, struct span s);
+/* What the short lists of Swedish and English know; their forms are written out. */
+void check_listed_words(struct run *r, struct span s);
+void check_terms(struct run *r);
 void check_lines(struct run *r);
 void check_markup(struct run *r);
-/* Which terms the text explains: "Lähete on paperi …". */
-const bool *terms_find_explained(struct run *r);
 bool token_has_base(const struct token *t, struct str base);

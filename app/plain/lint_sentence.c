@@ -120,8 +120,10 @@ void check_sentence(struct run *r, struct span s)
 {
     size_t words = count_words(r, s);
     r->result.words += words;
+    static const char *const unit[] = { "sanaa", "ord", "words", "words" };
+    const char *message = lint_check_message(LINT_sentence, r->lang);
     run_add(r, LINT_sentence, words, s.from, s.to,
-            arena_format(r->arena, "%s (%zu sanaa)", lint_check_message(LINT_sentence), words));
+            arena_format(r->arena, "%s (%zu %s)", message ? message : "", words, unit[r->language]));
     if (r->finnish) {
         run_add(r, LINT_clause, count_clauses(r, s), s.from, s.to, STR(""));
         run_add(r, LINT_negation, count_negations(r, s), s.from, s.to, STR(""));

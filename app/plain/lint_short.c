@@ -74,7 +74,7 @@ static bool is_time(const struct token *t)
     return t->kind == TOKEN_NUMBER && digits >= 1 && digits <= 2 && leading_number(t->text) <= 24 && (whole || minutes);
 }
 
-/* "10.00" is said "10", "09:30" is said "9.30". */
+/* "10.00" is said "10", "09:30" is said "9.30" (in English "9:30"). */
 static struct str time_said(struct run *r, const struct token *t)
 {
     struct str s = t->text;
@@ -85,15 +85,19 @@ static struct str time_said(struct run *r, const struct token *t)
         return str_sub(s, 0, s.n - 3);
     }
     if (s.n > 3) {
-        return arena_format(r->arena, "%.*s.%.*s", (int)(s.n - 3), s.p, 2, s.p + s.n - 2);
+        return arena_format(r->arena, "%.*s%c%.*s", (int)(s.n - 3), s.p, r->language == LANG_EN ? ':' : '.', 2, s.p + s.n - 2);
     }
     return s;
 }
 
 static struct str range_said(struct run *r, size_t from, size_t to)
 {
-    return arena_format(r->arena, "kello %.*s. Loppuu kello %.*s.", STR_FMT(time_said(r, &r->tokens[from])),
-                        STR_FMT(time_said(r, &r->tokens[to])));
+    static const char *const words[][3] = {
+        { "kello ", ". Loppuu kello ", "." }, { "från klockan ", " till klockan ", "" }, { "from ", " to ", "" }, { "", "-", "" },
+    };
+    const char *const *w = words[r->language];
+    return arena_format(r->arena, "%s%.*s%s%.*s%s", w[0], STR_FMT(time_said(r, &r->tokens[from])), w[1],
+                        STR_FMT(time_said(r, &r->tokens[to])), w[2]);
 }
 
 static bool is_time_range(const struct run *r, size_t i, size_t to)
@@ -101,12 +105,24 @@ static bool is_time_range(const struct run *r, size_t i, size_t to)
     return i + 2 < to && is_time(&r->tokens[i]) && token_is_dash(&r->tokens[i + 1]) && is_time(&r->tokens[i + 2]);
 }
 
+/* The short word for "o'clock" of the language. */
+static bool is_short_clock(const struct run *r, const struct token *t)
+{
+    return (r->finnish && token_is(t, "klo")) || (r->language == LANG_SV && token_is(t, "kl"));
+}
+
+static bool is_clock(const struct run *r, const struct token *t)
+{
+    return is_short_clock(r, t) || (r->finnish && token_is(t, "kello")) || (r->language == LANG_SV && token_is(t, "klockan"));
+}
+
 /* "klo 10–12" and "klo 10" whole; the index after it, or `i`. */
 static size_t check_clock(struct run *r, size_t i, size_t to)
 {
-    if (!token_is(&r->tokens[i], "klo")) {
+    if (!is_short_clock(r, &r->tokens[i])) {
         return i;
     }
+    const char *whole = r->finnish ? "kello" : "klockan";
     size_t time = i + 1 < to && token_is_mark(&r->tokens[i + 1], ".") ? i + 2 : i + 1;
     if (is_time_range(r, time, to)) {
         run_add(r, LINT_abbreviation, 1, i, time + 3, range_said(r, time, time + 2));
@@ -114,17 +130,17 @@ static size_t check_clock(struct run *r, size_t i, size_t to)
     }
     if (time < to && is_time(&r->tokens[time])) {
         run_add(r, LINT_abbreviation, 1, i, time + 1,
-                arena_format(r->arena, "kello %.*s", STR_FMT(time_said(r, &r->tokens[time]))));
+                arena_format(r->arena, "%s %.*s", whole, STR_FMT(time_said(r, &r->tokens[time]))));
         return time + 1;
     }
-    run_add(r, LINT_abbreviation, 1, i, i + 1, STR("kello"));
-    return i + 1;
+    run_add(r, LINT_abbreviation, 1, i, time, str_of(whole));
+    return time;
 }
 
 void check_short_forms(struct run *r, struct span s)
 {
     for (size_t i = s.from; i < s.to;) {
-        size_t after = r->finnish ? check_clock(r, i, s.to) : i;
+        size_t after = check_clock(r, i, s.to);
         after = r->finnish && after == i ? check_weekdays(r, i, s.to) : after;
         if (after == i) {
             bool dot = i + 1 < s.to && token_is_mark(&r->tokens[i + 1], ".") && !r->tokens[i + 1].blank_before;
@@ -140,27 +156,38 @@ void check_short_forms(struct run *r, struct span s)
     }
 }
 
-static void check_percent(struct run *r, size_t i, size_t to)
+/* "20 % asukkaista", "50 % hinnasta": a part in words is right only of something that can be counted or halved. */
+static struct str part_in_words(const struct run *r, const struct token *number, const struct token *of)
 {
-    static const struct { const char *number, *words; } parts[] = {
-        { "10", "joka kymmenes" }, { "20", "joka viides" },          { "25", "joka neljäs" },
-        { "33", "joka kolmas" },   { "50", "puolet" },               { "75", "kolme neljästä" },
-        { "100", "kaikki" },
+    static const struct { const char *number, *words; bool of_one; } parts[] = {
+        { "10", "joka kymmenes", false }, { "20", "joka viides", false }, { "25", "joka neljäs", false },
+        { "50", "puolet", true },         { "75", "kolme neljästä", false },
     };
-    if (!token_is_mark(&r->tokens[i], "%") && !token_is(&r->tokens[i], "prosenttia")) {
-        return;
-    }
-    struct str words = STR("");
-    size_t from = i;
-    if (i > 0 && i < to && r->tokens[i - 1].kind == TOKEN_NUMBER) {
-        from--;
-        for (size_t k = 0; r->finnish && k < sizeof parts / sizeof parts[0]; k++) {
-            if (str_equal_cstr(r->tokens[from].text, parts[k].number)) {
-                words = str_of(parts[k].words);
-            }
+    bool many = of && (str_ends_with(of->text, STR("ista")) || str_ends_with(of->text, STR("istä")));
+    bool one = of && (str_ends_with(of->text, STR("sta")) || str_ends_with(of->text, STR("stä")));
+    for (size_t k = 0; r->finnish && k < sizeof parts / sizeof parts[0]; k++) {
+        if (str_equal_cstr(number->text, parts[k].number) && (many || (one && parts[k].of_one))) {
+            return str_of(parts[k].words);
         }
     }
-    run_add(r, LINT_percent, 1, from, i + 1, words);
+    return STR("");
+}
+
+static void check_percent(struct run *r, size_t i, size_t to)
+{
+    static const char *const units[] = { "prosenttia", "procent", "per cent", "%" };
+    const struct token *t = &r->tokens[i], *of = i + 1 < to && t[1].kind == TOKEN_WORD ? t + 1 : NULL;
+    bool sign = token_is_mark(t, "%"), number = i > 0 && t[-1].kind == TOKEN_NUMBER && t[-1].sentence == t->sentence;
+    if (!sign && !(r->finnish && token_is(t, "prosenttia"))) {
+        return;
+    }
+    struct str words = number ? part_in_words(r, t - 1, of) : STR("");
+    if (sign && number && words.n == 0) {
+        words = arena_format(r->arena, "%.*s %s", STR_FMT(t[-1].text), units[r->language]);
+    }
+    if (sign || words.n) {              /* "20 prosenttia" is as good as it gets */
+        run_add(r, LINT_percent, 1, i - number, i + 1, words);
+    }
 }
 
 /* "8,50 €" as "8 euroa 50 senttiä". */
@@ -203,9 +230,13 @@ static void check_date(struct run *r, size_t i, size_t to)
         "", "tammi", "helmi", "maalis", "huhti", "touko", "kesä", "heinä", "elo", "syys", "loka", "marras", "joulu"
     };
     int day, month;
-    bool after_clock = i > 0 && (token_is(&r->tokens[i - 1], "kello") || token_is(&r->tokens[i - 1], "klo"));
+    bool after_clock = i > 0 && is_clock(r, &r->tokens[i - 1]);
     if (!after_clock && is_date(r, i, to, &day, &month)) {
-        run_add(r, LINT_date_form, 1, i, i + 1, arena_format(r->arena, "%d. %skuuta", day, months[month]));
+        struct str year = r->tokens[i].text, part;
+        str_next(&year, '.', &part);
+        str_next(&year, '.', &part);
+        run_add(r, LINT_date_form, 1, i, i + 1,
+                arena_format(r->arena, "%d. %skuuta%s%.*s", day, months[month], year.n ? " " : "", STR_FMT(year)));
     }
 }
 
@@ -213,8 +244,12 @@ static void check_date(struct run *r, size_t i, size_t to)
 static struct str numbers_said(struct run *r, struct str from, struct str to)
 {
     bool years = from.n == 4 && to.n == 4 && (from.p[0] == '1' || from.p[0] == '2') && str_find(from, STR(".")) < 0;
-    return arena_format(r->arena, years ? "vuodesta %.*s vuoteen %.*s" : "vähintään %.*s ja enintään %.*s", STR_FMT(from),
-                        STR_FMT(to));
+    static const char *const words[][2] = {
+        { "vähintään ", " ja enintään " }, { "från ", " till " }, { "from ", " to " }, { "", "-" },
+    };
+    const char *const *w = words[r->language];
+    return r->finnish && years ? arena_format(r->arena, "vuodesta %.*s vuoteen %.*s", STR_FMT(from), STR_FMT(to))
+                               : arena_format(r->arena, "%s%.*s%s%.*s", w[0], STR_FMT(from), w[1], STR_FMT(to));
 }
 
 static void check_range(struct run *r, size_t i, size_t to)
@@ -225,7 +260,7 @@ static void check_range(struct run *r, size_t i, size_t to)
     if (last >= to || t->kind != TOKEN_NUMBER || !token_is_dash(&r->tokens[dash]) || r->tokens[last].kind != TOKEN_NUMBER) {
         return;
     }
-    bool clock = i > 0 && (token_is(t - 1, "kello") || token_is(t - 1, "klo"));
+    bool clock = i > 0 && is_clock(r, t - 1);
     bool minutes = str_find(t->text, STR(".")) > 0 || str_find(t->text, STR(":")) > 0;
     bool phone = t->text.n > 1 && t->text.p[0] == '0' && !minutes && !clock;
     if (!dates && is_time_range(r, i, to) && (clock || minutes)) {
@@ -240,11 +275,11 @@ void check_numbers(struct run *r, struct span s)
     for (size_t i = s.from; i < s.to; i++) {
         const struct token *t = &r->tokens[i];
         check_percent(r, i, s.to);
+        check_range(r, i, s.to);
         if (!r->finnish) {
             continue;
         }
         check_money(r, i);
-        check_range(r, i, s.to);
         check_date(r, i, s.to);
         if (is_time(t) && str_find(t->text, STR(":")) > 0) {
             run_add(r, LINT_time_form, 1, i, i + 1, arena_format(r->arena, "kello %.*s", STR_FMT(time_said(r, t))));

@@ -206,65 +206,65 @@ bool token_has_base(const struct token *t, struct str base)
     return false;
 }
 
-/* Does the term stand at token i?  Every word but the last may be in its base or as written. */
-static bool is_term_at(struct run *r, const struct term *term, size_t i)
+/* Words that stand for the passive and for "you" in Swedish and English, in the forms that texts of offices use.  A short
+ * list: most Swedish verbs with an s ("trivs", "träffas") are no passives. */
+void check_listed_words(struct run *r, struct span s)
 {
-    if (term->count == 0 || i + term->count > r->token_count) {
-        return false;
-    }
-    for (size_t k = 0; k < term->count; k++) {
-        const struct token *t = &r->tokens[i + k];
-        bool same = token_has_base(t, term->words[k]) || str_equal(in_small_letters(r, t->text), term->words[k]);
-        if (t->kind != TOKEN_WORD || !same) {
-            return false;
-        }
-    }
-    return str_equal(term->lang, r->lang);
-}
-
-/* "Lähete on lääkärin kirje", "lähete eli …", "lähete (…": are the words after the term its explanation? */
-static bool is_explained_at(const struct run *r, size_t after)
-{
-    if (after >= r->token_count) {
-        return false;
-    }
-    const struct token *t = &r->tokens[after];
-    if (token_is(t, "tarkoittaa") || token_is(t, "tarkoittavat") || token_is(t, "eli") || token_is_mark(t, "(")) {
-        return true;
-    }
-    if (!token_is(t, "on") && !token_is(t, "ovat")) {
-        return false;
-    }
-    for (size_t i = after + 1; i < r->token_count && !r->tokens[i].first; i++) {
-        if (any_form(&r->tokens[i], form_is_nominative_noun)) {
-            return true;                /* it is said to be a thing, not only "ilmaista" or "maanantaina" */
-        }
-    }
-    return false;
-}
-
-const bool *terms_find_explained(struct run *r)
-{
-    bool *explained = arena_array(r->arena, r->lint->term_count, sizeof *explained);
-    for (size_t k = 0; r->finnish && k < r->lint->term_count; k++) {
-        const struct term *term = &r->lint->terms[k];
-        for (size_t i = 0; i < r->token_count && !explained[k]; i++) {
-            explained[k] = is_term_at(r, term, i) && is_explained_at(r, i + term->count);
-        }
-    }
-    return explained;
-}
-
-void check_terms(struct run *r, struct span s)
-{
-    for (size_t k = 0; k < r->lint->term_count; k++) {
-        const struct term *term = &r->lint->terms[k];
-        for (size_t i = s.from; i < s.to && !r->explained[k]; i++) {
-            if (is_term_at(r, term, i)) {
-                run_add(r, LINT_jargon, 1, i, i + term->count,
-                        arena_format(r->arena, "Alan sana ilman selitystä. Selitä: %.*s", STR_FMT(term->explanation)));
-                break;                  /* once a sentence is enough */
+    static const struct { enum lint_lang lang; enum lint_check check; const char *word; } listed[] = {
+        { LANG_SV, LINT_passive, "anordnas" },     { LANG_SV, LINT_passive, "arrangeras" },    { LANG_SV, LINT_passive, "avgiftsbeläggs" },
+        { LANG_SV, LINT_passive, "beaktas" },      { LANG_SV, LINT_passive, "beviljas" },      { LANG_SV, LINT_passive, "debiteras" },
+        { LANG_SV, LINT_passive, "erbjuds" },      { LANG_SV, LINT_passive, "erläggs" },       { LANG_SV, LINT_passive, "fastställs" },
+        { LANG_SV, LINT_passive, "förutsätts" },   { LANG_SV, LINT_passive, "genomförs" },     { LANG_SV, LINT_passive, "handläggs" },
+        { LANG_SV, LINT_passive, "inlämnas" },     { LANG_SV, LINT_passive, "meddelas" },      { LANG_SV, LINT_passive, "ordnas" },
+        { LANG_SV, LINT_passive, "rekommenderas" }, { LANG_SV, LINT_passive, "tillhandahålls" }, { LANG_SV, LINT_passive, "tillämpas" },
+        { LANG_SV, LINT_passive, "uppbärs" },      { LANG_SV, LINT_passive, "utförs" },        { LANG_SV, LINT_passive, "verkställs" },
+        { LANG_SV, LINT_address, "klient" },       { LANG_SV, LINT_address, "klienten" },      { LANG_SV, LINT_address, "klientens" },
+        { LANG_SV, LINT_address, "klienter" },     { LANG_SV, LINT_address, "klienterna" },    { LANG_SV, LINT_address, "klienternas" },
+        { LANG_SV, LINT_address, "kund" },         { LANG_SV, LINT_address, "kunden" },        { LANG_SV, LINT_address, "kundens" },
+        { LANG_SV, LINT_address, "kunder" },       { LANG_SV, LINT_address, "kunderna" },      { LANG_SV, LINT_address, "kundernas" },
+        { LANG_SV, LINT_address, "sökanden" },     { LANG_EN, LINT_address, "applicant" },     { LANG_EN, LINT_address, "applicants" },
+        { LANG_EN, LINT_address, "client" },       { LANG_EN, LINT_address, "clients" },       { LANG_EN, LINT_address, "customer" },
+        { LANG_EN, LINT_address, "customers" },
+    };
+    for (size_t i = s.from; i < s.to && r->form != LINT_NAMES; i++) {
+        bool name = i + 1 < s.to && (token_is(&r->tokens[i + 1], "service") || token_is(&r->tokens[i + 1], "services"));
+        for (size_t k = 0; !name && k < sizeof listed / sizeof listed[0]; k++) {
+            if (listed[k].lang == r->language && token_is(&r->tokens[i], listed[k].word)) {
+                run_add(r, listed[k].check, 1, i, i + 1, STR(""));
             }
+        }
+    }
+}
+
+/* The token that holds a byte of the text. */
+static size_t token_at(const struct run *r, size_t byte)
+{
+    size_t low = 0, high = r->token_count - 1;
+    while (low < high) {
+        size_t middle = low + (high - low + 1) / 2;
+        if (r->tokens[middle].at <= byte) {
+            low = middle;
+        } else {
+            high = middle - 1;
+        }
+    }
+    return low;
+}
+
+/* Each word of the field once a text, by its longest entry: who explains it the first time has explained it. */
+void check_terms(struct run *r)
+{
+    static const char *const wants[] = { "Selitä:", "Förklara:", "Explain it:" };
+    struct glossary *g = r->lint->glossary;
+    struct glossary_place *places;
+    const char *message = lint_check_message(LINT_jargon, r->lang);
+    bool looks = g && message && r->token_count && r->form != LINT_NAMES;
+    size_t count = looks ? glossary_places(g, r->text, r->lang, r->arena, &places) : 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!glossary_is_explained(g, r->text, places[i].id)) {
+            struct str explanation = tokens_clean(glossary_entry(g, places[i].id)->explanation, r->arena);
+            run_add(r, LINT_jargon, 1, token_at(r, places[i].start), token_at(r, places[i].end - 1) + 1,
+                    arena_format(r->arena, "%s %s %.*s", message, wants[r->language], STR_FMT(explanation)));
         }
     }
 }

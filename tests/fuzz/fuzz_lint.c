@@ -11,9 +11,9 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static const char short_forms[] = "fi\tesim.\tesimerkiksi\nfi\th\ttuntia\nfi\tkpl\tkappaletta\nsv\tt.ex.\ttill exempel\nen\te.g.\tfor example\n";
-static const char glossary[] = "lähete\tfi\tkirje\nkuntouttava työtoiminta\tfi\ttyö\n";
+static const char glossary[] = "lähete\tfi\tkirje\nkuntouttava työtoiminta\tfi\ttyö\nremiss\tsv\tbrev\nreferral\ten\tletter\n";
 
-static struct lint *make_lint(struct words *w)
+static struct lint *make_lint(struct words *w, struct glossary **g)
 {
     struct lint *l = lint_create(w);
     struct arena *a = arena_create();
@@ -21,8 +21,9 @@ static struct lint *make_lint(struct words *w)
         bool ok = lint_add_levels(l, arena_format(a, "%s\t0\twarn", lint_check_name((enum lint_check)i)), NULL);
         assert(ok);
     }
-    bool ok = lint_add_short_forms(l, str_of(short_forms), NULL) && lint_add_glossary(l, str_of(glossary), NULL);
+    bool ok = lint_add_short_forms(l, str_of(short_forms), NULL) && glossary_read(g, str_of(glossary), w, NULL);
     assert(ok);
+    lint_set_glossary(l, *g);
     arena_destroy(a);
     return l;
 }
@@ -34,6 +35,7 @@ static void check_result(const struct lint_result *r, size_t size)
         assert(f->check < LINT_COUNT && f->level == LINT_WARN);
         assert(f->line >= 1 && f->line <= size + 1 && f->column >= 1 && f->column <= size + 1);
         assert(f->sentence >= 1 && f->sentence <= r->sentences);
+        assert(i == 0 || f[-1].line < f->line || (f[-1].line == f->line && f[-1].column <= f->column));
         assert(f->suggestion.n > 0 && utf8_is_valid(f->words) && utf8_is_valid(f->suggestion));
     }
     assert(lint_score(r) >= 0);
@@ -43,9 +45,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static struct lint *lint;          /* opening Voikko for each input would be the whole time */
     static struct words *words;
+    static struct glossary *known;
     if (!lint) {
         words = words_create();
-        lint = make_lint(words);
+        lint = make_lint(words, &known);
     }
     if (size == 0 || size > 4096) {
         return 0;
@@ -58,7 +61,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct lint *other = lint_create(words);    /* the same bytes as tables */
     lint_add_levels(other, text, NULL);
     lint_add_short_forms(other, text, NULL);
-    lint_add_glossary(other, text, NULL);
+    struct glossary *g;
+    if (glossary_read(&g, text, words, NULL)) {
+        glossary_destroy(g);
+    }
     lint_destroy(other);
     arena_destroy(a);
     return 0;
