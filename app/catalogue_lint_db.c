@@ -103,7 +103,7 @@ static void lint_facts(struct linting *l, const char *file, struct catalogue *c,
 
 #define KEY_OF_ITEM "(SELECT source_id || ':' || source_key FROM item_source s WHERE s.item_id = "
 static const char sql_texts[] =
-    "SELECT " KEY_OF_ITEM "t.item_id AND sort = 0), field, value, lang FROM text t WHERE register <> 'yleiskieli' "
+    "SELECT " KEY_OF_ITEM "t.item_id AND sort = 0), field, value, lang FROM text t WHERE register > 0 "
     "ORDER BY item_id, lang, field, register";
 static const char sql_all_texts[] =
     "SELECT " KEY_OF_ITEM "t.item_id AND sort = 0), field, value, lang FROM text t WHERE field <> 'alt_name' AND field <> 'owner' "
