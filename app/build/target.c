@@ -2,7 +2,6 @@
 
 #include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -38,20 +37,26 @@ bool target_is_same(const char *a, const char *b)
     return name_a && name_b && strcmp(name_a, name_b) == 0 && stat(folder_a, &x) == 0 && stat(folder_b, &y) == 0 && is_one(&x, &y);
 }
 
-/* Is a file to be made in that folder or below it? */
+/* Is a file to be made in that folder or below it? Goes up from the file, so that links on the way do not matter. */
 static bool is_inside(const char *path, const char *folder)
 {
-    char of_path[PATH_MAX];
-    struct stat st;
-    if (!split(path, of_path) || stat(folder, &st) != 0 || !S_ISDIR(st.st_mode)) {
+    char at[PATH_MAX];
+    struct stat outer, here, above;
+    if (stat(folder, &outer) != 0 || !split(path, at) || stat(at, &here) != 0) {
         return false;
     }
-    char *inner = realpath(of_path, NULL), *outer = realpath(folder, NULL);
-    size_t n = outer ? strlen(outer) : 0;
-    bool inside = inner && outer && strncmp(inner, outer, n) == 0 && (inner[n] == '\0' || inner[n] == '/' || n == 1);
-    free(inner);
-    free(outer);
-    return inside;
+    while (!is_one(&here, &outer)) {
+        size_t n = strlen(at);
+        if (n + 4 > sizeof at) {
+            return false;
+        }
+        strcpy(at + n, "/..");
+        if (stat(at, &above) != 0 || is_one(&above, &here)) {
+            return false;
+        }
+        here = above;
+    }
+    return true;
 }
 
 static bool check_kind(const struct target *t, struct err *e)
