@@ -1,4 +1,6 @@
 /* aula-catalogue: builds the catalogue and shows what is in it. */
+#include <signal.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -58,40 +60,34 @@ static bool set_now(struct build_options *o, const char *text)
 
 static bool parse_build(int argc, char **argv, struct build_options *o, const char **sources)
 {
+    const char *now = NULL, *source = NULL;
     const struct { const char *name; const char **value; } texts[] = {
         { "--config", &o->config }, { "--out", &o->out }, { "--report", &o->report }, { "--previous", &o->previous },
-        { "--data", &o->data }, { "--cache", &o->cache },
+        { "--data", &o->data }, { "--cache", &o->cache }, { "--now", &now }, { "--source", &source },
     };
-    size_t source_count = 0;
+    size_t source_count = 0, k, text_count = sizeof texts / sizeof texts[0];
     for (int i = 2; i < argc; i++) {
         const char *option = argv[i];
         if (strcmp(option, "--accept-loss") == 0) {
             o->accept_loss = true;
             continue;
         }
-        const char *value = take_value(argc, argv, &i);
-        bool known = false;
-        if (!value) {
-            return false;
+        for (k = 0; k < text_count && strcmp(option, texts[k].name) != 0; k++) {
         }
-        for (size_t k = 0; k < sizeof texts / sizeof texts[0]; k++) {
-            if (strcmp(option, texts[k].name) == 0) {
-                *texts[k].value = value;
-                known = true;
-            }
-        }
-        if (strcmp(option, "--source") == 0 && source_count < SOURCES_MAX) {
-            sources[source_count++] = value;
-            known = true;
-        } else if (strcmp(option, "--now") == 0) {
-            if (!set_now(o, value)) {
-                return false;
-            }
-            known = true;
-        }
-        if (!known) {
+        if (k == text_count) {
             fprintf(stderr, "aula-catalogue: build has no option %s\n", option);
             return false;
+        }
+        *texts[k].value = take_value(argc, argv, &i);
+        if (!*texts[k].value || (texts[k].value == &now && !set_now(o, now))) {
+            return false;
+        }
+        if (texts[k].value == &source) {
+            if (source_count == SOURCES_MAX) {
+                fprintf(stderr, "aula-catalogue: at most %d --source; more are read from a --config\n", SOURCES_MAX);
+                return false;
+            }
+            sources[source_count++] = source;
         }
     }
     o->sources = sources;
@@ -123,6 +119,8 @@ int main(int argc, char **argv)
         const char *name;
         int (*run)(int, char **);
     } commands[] = { { "build", run_build }, { "show", catalogue_show_run }, { "lint", catalogue_lint_run } };
+    signal(SIGXFSZ, SIG_IGN);                    /* a limit on file sizes is told like a full disk */
+    sqlite3_config(SQLITE_CONFIG_URI, 0);        /* a file named "file:x" is no address */
     if (argc == 2 && strcmp(argv[1], "--version") == 0) {
         puts("aula-catalogue " AULA_VERSION);
         return 0;

@@ -244,6 +244,8 @@ static void print_value(const char *name, const json_t *v, int indent)
         print_text(name, json_string_value(v), indent);
     } else if (json_is_integer(v)) {
         printf("%*s%s: %lld\n", indent, "", name, (long long)json_integer_value(v));
+    } else if (json_is_boolean(v)) {
+        print_text(name, json_is_true(v) ? "yes" : "no", indent);
     } else {
         printf("%*s%s: %.6f\n", indent, "", name, json_number_value(v));
     }
@@ -334,12 +336,13 @@ int catalogue_show_run(int argc, char **argv)
     if (!parse(argc, argv, &s)) {
         return 2;
     }
-    if (s.coverage) {
-        return show_coverage(&s);
-    }
     if (!catalogue_open(&c, s.path, &e)) {
         log_line(LOG_ERR, "catalogue", "%s", e.text);
         return 1;
+    }
+    if (s.coverage) {    /* of a file that is known to be a catalogue now */
+        catalogue_close(c);
+        return show_coverage(&s);
     }
     struct arena *a = arena_create();
     struct catalogue_query q = { .theme = -1,

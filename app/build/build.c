@@ -1,9 +1,9 @@
 #include "app/build/build.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -14,6 +14,7 @@
 #include "app/build/finish.h"
 #include "app/build/links.h"
 #include "app/build/shift.h"
+#include "app/build/target.h"
 
 struct build {
     const struct build_options *options;
@@ -30,6 +31,8 @@ struct build {
     struct glossary *glossary;
     struct codes *codes;
     struct writer *writer;
+    const char *previous;  /* NULL also on the first night */
+    bool has_targets;
     int64_t now_utc;
     struct err failure;    /* of the first source that could not be read */
 };
@@ -56,11 +59,14 @@ static bool read_settings(struct build *b, struct err *e)
     return true;
 }
 
-/* --data, the environment, the source tree that it was built in, where it was installed. */
+/* --data and no other, or the environment, the source tree that it was built in, where it was installed. */
 static const char *data_file(struct build *b, const char *name)
 {
-    const char *folders[] = { b->options->data, getenv("AULA_DATA"), AULA_DATA_DIR, AULA_DATA_INSTALL_DIR };
+    const char *folders[] = { getenv("AULA_DATA"), AULA_DATA_DIR, AULA_DATA_INSTALL_DIR };
     struct str path = { 0 };
+    if (b->options->data) {
+        return arena_format(b->arena, "%s/%s", b->options->data, name).p;
+    }
     for (size_t i = 0; i < sizeof folders / sizeof folders[0]; i++) {
         if (folders[i]) {
             path = arena_format(b->arena, "%s/%s", folders[i], name);
@@ -82,33 +88,28 @@ static const char *target_folder(struct build *b)
 
 static bool load_tables(struct build *b, struct err *e)
 {
-    work_use_folder(target_folder(b));
     b->words = words_create();
     return filters_load(&b->filters, data_file(b, "filters.tsv"), data_file(b, "stations.tsv"), e)
         && glossary_load(&b->glossary, data_file(b, "glossary.tsv"), b->words, e) && themes_load(&b->themes, data_file(b, "themes.tsv"), e) && links_load(&b->links, data_file(b, "links.tsv"), e)
-        && codes_open(&b->codes, b->options->previous, b->now_utc, e);
-}
-
-/* A file that may be replaced, or none yet; never a device or a folder. */
-static bool check_target(const char *option, const char *path, struct err *e)
-{
-    struct stat st;
-    if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
-        return err_set(e, ERR_ARGUMENT, "%s %s: it is there and is not a file", option, path);
-    }
-    return true;
+        && codes_open(&b->codes, b->previous, b->now_utc, e);
 }
 
 /* Both results must be possible before anything is read, so that one is not replaced without the other. */
-static bool check_targets(const struct build_options *o, struct err *e)
+static bool open_targets(struct build *b, struct err *e)
 {
-    if (!check_target("--out", o->out, e) || (o->report && !check_target("--report", o->report, e))) {
+    const struct build_options *o = b->options;
+    work_use_folder(target_folder(b));
+    if (!target_check_all(o, &b->config, e) || !writer_open(&b->writer, o->out, e) || (o->report && !report_check_path(o->report, e))) {
         return false;
     }
-    if (o->report && strcmp(o->report, o->out) == 0) {
-        return err_set(e, ERR_ARGUMENT, "--report %s: the same file as --out", o->report);
+    b->has_targets = true;
+    b->previous = o->previous;
+    /* One command serves the first night too. */
+    if (o->previous && target_is_same(o->previous, o->out) && access(o->previous, F_OK) != 0 && errno == ENOENT) {
+        log_line(LOG_INFO, "build", "%s: no catalogue yet: the first one is made", o->previous);
+        b->previous = NULL;
     }
-    return !o->report || report_check_path(o->report, e);
+    return true;
 }
 
 /* The report of a harvest that failed: why, and that nothing which was read is in a catalogue. */
@@ -256,7 +257,7 @@ static bool write_catalogue(struct build *b, struct err *e)
         }
         return err_set(e, ERR_FORMAT, "build: nothing was kept: the old catalogue stays");
     }
-    if (!writer_open(&b->writer, b->options->out, e) || !write_source_rows(b, e)) {
+    if (!write_source_rows(b, e)) {
         return false;
     }
     struct assembly as = {
@@ -279,7 +280,7 @@ static bool write_catalogue(struct build *b, struct err *e)
         editorial_tell(b->editorial, b->report);
     }
     const struct finishing finishing = {
-        .writer = b->writer, .report = b->report, .config = &b->config, .previous = b->options->previous,
+        .writer = b->writer, .report = b->report, .config = &b->config, .previous = b->previous,
         .accept_loss = b->options->accept_loss, .now_utc = b->now_utc,
     };
     return ok && finish_catalogue(&finishing, e) && writer_commit(b->writer, e);
@@ -303,24 +304,33 @@ static void finish(struct build *b)
     work_use_folder(NULL);
 }
 
+/* What was read is worth telling although nothing came of it, and why. */
+static bool write_report(struct build *b, bool ok, struct err *e)
+{
+    struct err report_err = { 0 };
+    report_set_part(b->report, "failed", ok ? json_null() : json_string(utf8_clean(b->arena, str_of(e->text)).p));
+    if (report_write(b->report, b->options->report, &report_err)) {
+        return ok;
+    }
+    if (ok) {
+        *e = report_err;
+    }
+    return false;
+}
+
 bool build_run(const struct build_options *o, struct err *e)
 {
     struct build b = { .options = o, .arena = arena_create(), .report = report_create() };
-    bool harvested = check_targets(o, e) && read_settings(&b, e) && load_tables(&b, e) && read_sources(&b, e);
+    bool harvested = read_settings(&b, e) && open_targets(&b, e) && load_tables(&b, e) && read_sources(&b, e);
     bool ok = harvested && write_catalogue(&b, e);
     if (b.has_harvest) {
-        /* What was read is worth telling although nothing came of it. */
-        struct err report_err = { 0 };
         report_log(b.report);
         if (!report_is_balanced(b.report) && ok) {
             log_line(LOG_ERR, "build", "the counts of the report do not add up: please report this as a bug");
         }
-        if (o->report && !report_write(b.report, o->report, &report_err)) {
-            if (ok) {
-                *e = report_err;
-            }
-            ok = false;
-        }
+    }
+    if (b.has_targets && o->report) {
+        ok = write_report(&b, ok, e);
     }
     finish(&b);
     return ok;

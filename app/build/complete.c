@@ -62,7 +62,8 @@ static bool measure_site(struct writer *w, const struct build_site *site, struct
     while (ok && sql_step(s, e)) {
         struct geo_point to = { sqlite3_column_double(s, 1), sqlite3_column_double(s, 2) };
         double metres = sqlite3_column_type(s, 1) == SQLITE_NULL ? FAR_M + 1 : geo_distance_m(from, to);
-        ok = metres > FAR_M || writer_insert(w, TABLE_NEAR, e, "sii", site->id, sqlite3_column_int64(s, 0), (int64_t)(metres + 0.5));
+        /* Also when it is no number: a distance that nobody knows is not near. */
+        ok = !(metres <= FAR_M) || writer_insert(w, TABLE_NEAR, e, "sii", site->id, sqlite3_column_int64(s, 0), (int64_t)(metres + 0.5));
     }
     sqlite3_finalize(s);
     return ok && !e->kind;

@@ -63,13 +63,16 @@ static bool read_number(struct reading *r, const struct ini_entry *x, int least,
     return true;
 }
 
-static bool read_rate(struct reading *r, const struct ini_entry *x)
+/* Digits with a point; strtod alone takes "nan", "inf" and "0x3c" too. */
+static bool read_decimal(struct reading *r, const struct ini_entry *x, double least, double most, double *out)
 {
     char *end;
     struct str text = arena_copy(r->arena, x->value);
-    double rate = strtod(text.p, &end);
-    r->config->requests_per_second = rate;
-    return (text.n && *end == '\0' && rate >= 0.01 && rate <= 1000) || fail(r, x, "a number from 0.01 to 1000 expected");
+    bool plain = text.n > 0 && strspn(text.p, "+-.0123456789") == text.n;
+    *out = plain ? strtod(text.p, &end) : 0;
+    return (plain && *end == '\0' && *out >= least && *out <= most)
+        || err_set(r->err, ERR_ARGUMENT, "%s: [%.*s] %.*s: a number from %g to %g expected", r->path, STR_FMT(x->section),
+                   STR_FMT(x->key), least, most);
 }
 
 static bool is_plain_ascii(struct str s)
@@ -99,7 +102,7 @@ static bool read_manners(struct reading *r, const struct ini_entry *x)
         c->contact = x->value;
         return (x->value.n <= 200 && is_plain_ascii(x->value)) || fail(r, x, "at most 200 letters without accents expected");
     } else if (str_equal_cstr(x->key, "requests_per_second")) {
-        return read_rate(r, x);
+        return read_decimal(r, x, 0.01, 1000, &c->requests_per_second);
     } else if (str_equal_cstr(x->key, "page_seconds")) {
         return read_number(r, x, 1, 3600, &c->page_seconds);
     } else {
@@ -169,7 +172,6 @@ static bool read_site(struct reading *r, const struct ini_entry *x)
     struct build_sites *sites = &r->config->sites;
     struct str number = str_sub(x->section, 5, x->section.n);
     struct build_site *s = NULL;
-    char *end;
     for (size_t i = 0; i < sites->rows.count; i++) {
         s = str_equal(sites->rows.at[i].section, x->section) ? &sites->rows.at[i] : s;
     }
@@ -181,9 +183,10 @@ static bool read_site(struct reading *r, const struct ini_entry *x)
         s->id = x->value;
     } else if (str_equal_cstr(x->key, "name")) {
         s->name = x->value;
-    } else if (str_equal_cstr(x->key, "lat") || str_equal_cstr(x->key, "lon")) {
-        *(str_equal_cstr(x->key, "lat") ? &s->lat : &s->lon) = strtod(x->value.p, &end);
-        return (end != x->value.p && *end == '\0') || fail(r, x, "degrees such as 60.1889 expected");
+    } else if (str_equal_cstr(x->key, "lat")) {
+        return read_decimal(r, x, -90, 90, &s->lat);
+    } else if (str_equal_cstr(x->key, "lon")) {
+        return read_decimal(r, x, -180, 180, &s->lon);
     } else {
         return fail(r, x, "no such setting");
     }
@@ -200,7 +203,7 @@ static bool check_sites(struct reading *r)
                 return err_set(r->err, ERR_ARGUMENT, "%s: [%.*s] id: another site has it", r->path, STR_FMT(s->section));
             }
         }
-        if ((s->lat == 0 && s->lon == 0) || s->lat < -90 || s->lat > 90 || s->lon < -180 || s->lon > 180) {
+        if (s->lat == 0 && s->lon == 0) {
             return err_set(r->err, ERR_ARGUMENT, "%s: [%.*s]: lat and lon are needed", r->path, STR_FMT(s->section));
         }
     }

@@ -19,18 +19,12 @@ static int64_t pragma_of(sqlite3 *db, const char *sql)
 
 bool previous_attach(sqlite3 *db, const char *path, bool *comparable, struct err *e)
 {
-    char *uri = sqlite3_mprintf("file:%s", path), *sql = NULL;
-    /* What has a meaning in an address is escaped. */
-    sqlite3_str *escaped = sqlite3_str_new(db);
-    for (const char *p = uri; p && *p; p++) {
-        sqlite3_str_appendf(escaped, strchr("?#%", *p) ? "%%%02X" : "%c", (unsigned char)*p);
+    char uri[CATALOGUE_URI_MAX];
+    if (!catalogue_make_uri(path, uri, e)) {
+        return err_in(e, path);
     }
-    sqlite3_str_appendall(escaped, "?mode=ro&immutable=1");
-    sqlite3_free(uri);
-    uri = sqlite3_str_finish(escaped);
-    sql = sqlite3_mprintf("ATTACH %Q AS old", uri);
+    char *sql = sqlite3_mprintf("ATTACH %Q AS old", uri);
     bool ok = sql_run(db, sql, e);
-    sqlite3_free(uri);
     sqlite3_free(sql);
     if (!ok) {
         return err_in(e, path);

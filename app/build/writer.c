@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* data/schema.sql, made by the build. */
@@ -60,7 +62,8 @@ struct writer {
     sqlite3 *db;
     sqlite3_stmt *statements[TABLE_COUNT];
     char path[4096], part[4104];
-    bool has_part;
+    int part_fd;    /* holds the lock; -1: the part is not ours */
+    bool is_renamed;
 };
 
 static bool fail(struct writer *w, struct err *e)
@@ -83,6 +86,38 @@ static bool prepare(struct writer *w, struct err *e)
     return true;
 }
 
+/* Takes the part, new or of a build that was killed. The lock is on the part itself, so that it leaves nothing behind
+ * and ends with the program; a name that leads to another file by now was renamed or removed by the build that held it. */
+static bool take_part(struct writer *w, struct err *e)
+{
+    struct stat held, named;
+    for (;;) {
+        int fd = open(w->part, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
+        if (fd < 0) {
+            return err_set(e, ERR_IO, "build: cannot write %s: %s", w->part, strerror(errno));
+        }
+        if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+            err_set(e, ERR_IO, "build: %s: %s", w->path, errno == EWOULDBLOCK ? "another build is writing it" : strerror(errno));
+            close(fd);
+            return false;
+        }
+        if (fstat(fd, &held) == 0 && lstat(w->part, &named) == 0 && held.st_dev == named.st_dev && held.st_ino == named.st_ino) {
+            w->part_fd = fd;
+            return ftruncate(fd, 0) == 0 || err_set(e, ERR_IO, "build: cannot write %s: %s", w->part, strerror(errno));
+        }
+        close(fd);
+    }
+}
+
+/* SQLite would take a name that begins so for an address; the connection reads addresses because of ATTACH. */
+static bool open_part(struct writer *w, struct err *e)
+{
+    char name[4112];
+    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI;
+    snprintf(name, sizeof name, "%s%s", strncmp(w->part, "file:", 5) == 0 ? "./" : "", w->part);
+    return sqlite3_open_v2(name, &w->db, flags, NULL) == SQLITE_OK || fail(w, e);
+}
+
 bool writer_open(struct writer **out, const char *path, struct err *e)
 {
     struct writer *w = calloc(1, sizeof *w);
@@ -94,13 +129,10 @@ bool writer_open(struct writer **out, const char *path, struct err *e)
         return err_set(e, ERR_ARGUMENT, "build: the name %.40s… is too long", path);
     }
     snprintf(w->part, sizeof w->part, "%s.part", path);
-    unlink(w->part);    /* of a build that was killed */
-    w->has_part = true;
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI;
-    bool ok = sqlite3_open_v2(w->part, &w->db, flags, NULL) == SQLITE_OK || fail(w, e);
+    w->part_fd = -1;
     /* No journal: a part that is not whole is thrown away. One page size, so that the bytes are always the same: in
      * pages of 4096 a twentieth is lost at their ends. */
-    ok = ok
+    bool ok = take_part(w, e) && open_part(w, e)
          && run(w,
                 "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA "
                 "auto_vacuum = NONE; PRAGMA temp_store = FILE; PRAGMA cache_size = -4000; "
@@ -134,8 +166,11 @@ void writer_destroy(struct writer *w)
 {
     if (w) {
         close_db(w);
-        if (w->has_part) {
-            unlink(w->part);
+        if (w->part_fd >= 0) {
+            if (!w->is_renamed) {
+                unlink(w->part);
+            }
+            close(w->part_fd);    /* last, so that no other build has taken the name that is removed */
         }
         free(w);
     }
@@ -175,7 +210,7 @@ bool writer_commit(struct writer *w, struct err *e)
     if (rename(w->part, w->path) != 0) {
         return err_set(e, ERR_IO, "build: cannot rename %s: %s", w->part, strerror(errno));
     }
-    w->has_part = false;
+    w->is_renamed = true;
     return sync_folder(w->path, e);
 }
 

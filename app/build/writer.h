@@ -7,7 +7,7 @@
 
 struct writer;
 
-/* Begins PATH.part; what is at PATH stays until writer_commit. */
+/* Begins PATH.part, which no other build can then write; what is at PATH stays until writer_commit. */
 bool writer_open(struct writer **out, const char *path, struct err *e);
 /* Sorts the file out, checks it, puts it to disk and under its name. */
 bool writer_commit(struct writer *w, struct err *e);

@@ -2,6 +2,7 @@
  * kind and version, as long as it says it is, its pages must hang together, and
  * every question the kiosk will ask must be answerable.  All items are read once into a small table, so that
  * a list afterwards costs no search in the file. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +11,7 @@
 #include "app/base/log.h"
 #include "app/catalogue/internal.h"
 
-enum { APPLICATION_ID = 0x41554C41, HEADER_BYTES = 100, URI_MAX = 4096, CACHE_KIB = 2048 };
+enum { APPLICATION_ID = 0x41554C41, HEADER_BYTES = 100, CACHE_KIB = 2048 };
 
 /* ---- questions ---- */
 
@@ -61,7 +62,7 @@ static bool check_length(const char *path, struct err *e)
     unsigned char header[HEADER_BYTES];
     FILE *f = stat(path, &st) == 0 ? fopen(path, "rb") : NULL;
     if (!f) {
-        return err_set(e, ERR_IO, "%s: cannot open", path);
+        return err_set(e, ERR_IO, "%s: cannot open: %s", path, strerror(errno));
     }
     size_t n = S_ISREG(st.st_mode) ? fread(header, 1, sizeof header, f) : 0;
     fclose(f);
@@ -83,18 +84,18 @@ static bool check_length(const char *path, struct err *e)
     return true;
 }
 
-/* SQLite's URI form with what has a meaning there escaped. */
-static bool make_uri(const char *path, char out[URI_MAX], struct err *e)
+bool catalogue_make_uri(const char *path, char out[CATALOGUE_URI_MAX], struct err *e)
 {
-    size_t n = (size_t)snprintf(out, URI_MAX, "file:");
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/";
+    /* Two slashes more: else the beginning of "//folder" would be the name of a machine. */
+    size_t n = (size_t)snprintf(out, CATALOGUE_URI_MAX, "file:%s", *path == '/' ? "//" : "");
     for (; *path; path++) {
-        bool special = *path == '?' || *path == '#' || *path == '%';
-        if (n + 40 > URI_MAX) {
+        if (n + 40 > CATALOGUE_URI_MAX) {
             return err_set(e, ERR_IO, "the path is too long");
         }
-        n += (size_t)snprintf(out + n, URI_MAX - n, special ? "%%%02X" : "%c", (unsigned char)*path);
+        n += (size_t)snprintf(out + n, CATALOGUE_URI_MAX - n, strchr(plain, *path) ? "%c" : "%%%02X", (unsigned char)*path);
     }
-    snprintf(out + n, URI_MAX - n, "?mode=ro&immutable=1");
+    snprintf(out + n, CATALOGUE_URI_MAX - n, "?mode=ro&immutable=1");
     return true;
 }
 
@@ -226,8 +227,8 @@ static bool check_items(const struct catalogue *c, struct err *e)
 
 static bool open_all(struct catalogue *c, const char *path, struct err *e)
 {
-    char uri[URI_MAX];
-    if (!make_uri(path, uri, e)) {
+    char uri[CATALOGUE_URI_MAX];
+    if (!catalogue_make_uri(path, uri, e)) {
         return false;
     }
     int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;

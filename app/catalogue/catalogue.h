@@ -8,7 +8,10 @@
 
 struct catalogue;
 
-enum { CATALOGUE_SCHEMA_VERSION = 2 };
+enum { CATALOGUE_SCHEMA_VERSION = 2, CATALOGUE_URI_MAX = 3 * 4096 };
+
+/* SQLite's address of a file that is only read and that nobody changes; false when the path is too long. */
+bool catalogue_make_uri(const char *path, char out[CATALOGUE_URI_MAX], struct err *e);
 
 /* Opens and checks (SQLite file, application id, schema version, every page, the kiosk's own queries run, at least one item); on false *e says why and nothing is open. */
 bool catalogue_open(struct catalogue **out, const char *path, struct err *e);

@@ -147,13 +147,19 @@ static void good_one_opens(void **state)
     use(c);
     catalogue_close(c);
     catalogue_close(NULL);
-    /* Names that mean something in a URI. */
-    char odd[120];
-    snprintf(odd, sizeof odd, "%s/a%%20?mode=rw#b c.db", folder);
-    write_bytes(odd, bytes, size);
-    assert_true(catalogue_open(&c, odd, &e));
-    catalogue_close(c);
-    unlink(odd);
+    /* Names that mean something in a URI, and one that does not. */
+    static const char *const odd[] = { "/a%20?mode=rw#b c.db", "/y\xC3\xB6 \xF6.db", "/file:x.db" };
+    for (size_t i = 0; i < sizeof odd / sizeof odd[0]; i++) {
+        char path[120], slashes[122];
+        snprintf(path, sizeof path, "%s%s", folder, odd[i]);
+        snprintf(slashes, sizeof slashes, "/%s", path);
+        write_bytes(path, bytes, size);
+        assert_true(catalogue_open(&c, path, &e));
+        catalogue_close(c);
+        assert_true(catalogue_open(&c, slashes, &e));
+        catalogue_close(c);
+        unlink(path);
+    }
     assert_false(catalogue_open(&c, "/nonexistent", NULL));
 }
 
