@@ -1,4 +1,5 @@
 #include "app/build/assemble_internal.h"
+#include "app/build/clean.h"
 
 #include <string.h>
 
@@ -240,6 +241,15 @@ static void note_terms(struct assembly *as, const struct record *r)
     }
 }
 
+/* A name and a number that stood in two texts may stand side by side now. */
+static void drop_joined_persons(struct record *r, struct arena *a)
+{
+    for (size_t i = 0; i < r->texts.count; i++) {
+        struct str *value = &r->texts.at[i].value;
+        *value = clean_has_person(*value) ? str_trim(clean_drop_persons(a, *value)) : *value;
+    }
+}
+
 static bool assemble_item(struct assembly *as, struct group *g, struct err *e)
 {
     g->members = load(as, ASSEMBLY_MEMBERS, g->thing);
@@ -253,6 +263,7 @@ static bool assemble_item(struct assembly *as, struct group *g, struct err *e)
     add_services(as, g, &r);
     add_place(as, g, &r);
     add_series(as, g, &r);
+    drop_joined_persons(&r, as->arena);
     note_terms(as, &r);
     struct theme_result themes = themes_apply(as->themes, &r, as->arena);
     r.access = decide_access(r.access, themes.access);

@@ -176,7 +176,7 @@ static bool read_sources(struct build *b, struct err *e)
     }
     if (b->config.plain.n) {
         b->editorial = editorial_create();
-        if (!editorial_read(b->editorial, b->config.plain.p, b->report, e)) {
+        if (!editorial_read(b->editorial, b->config.plain.p, b->now_utc, b->report, e)) {
             tell_failed_harvest(b, "plain", b->config.plain, e);
             return false;
         }

@@ -6,12 +6,12 @@
 #include "app/base/str.h"
 #include "app/model/item.h"
 
-/* One line: markup, entities, control characters and mis-decoded dashes resolved, blanks collapsed, without e-mail
- * addresses of persons. */
+/* One line: markup, entities, control characters and mis-decoded dashes resolved, blanks collapsed, without
+ * what leads to persons. */
 struct str clean_line(struct arena *a, struct str raw);
 /* The same with everybody's addresses, for what is looked at and not shown. */
 struct str clean_line_whole(struct arena *a, struct str raw);
-/* Paragraphs and list items, one a line, without markup, bullets, empty lines and e-mail addresses of persons. */
+/* Paragraphs and list items, one a line, without markup, bullets, empty lines and what leads to persons. */
 struct str clean_paragraphs(struct arena *a, struct str raw);
 /* Like clean_paragraphs, but bullets and indents stay: opening hours are shown as they were written. */
 struct str clean_hours(struct arena *a, struct str raw);
@@ -20,12 +20,18 @@ struct str clean_html(struct arena *a, struct str html);
 /* At most `max` bytes, cut at a blank, with "…"; the same slice when it is short enough. */
 struct str clean_shorten(struct arena *a, struct str s, size_t max);
 
-/* Is it name.surname@…, n_surname(at)… or the like, and not a desk's? */
+/* Is it an address, and not plainly a desk's? */
 bool clean_is_personal_email(struct str email);
-/* Is such an address anywhere in a text? */
+/* Is a person's address, or a number beside a person's name, anywhere in a text? */
 bool clean_has_person(struct str s);
-/* Without the words that such addresses stand in; the same slice when there are none. */
+/* Without those words; the same slice when there are none. */
 struct str clean_drop_persons(struct arena *a, struct str s);
+/* Is it a first name and a surname, and nothing else? */
+bool clean_is_name(struct str s);
+/* Does a label of a contact name somebody? */
+bool clean_names_person(struct str label);
+/* Two capitalised words, a common first name or an address: stricter, for what must be a role. */
+bool clean_looks_like_name(struct str role);
 /* Letters and digits in lower case, one blank between words: for comparing names. */
 struct str clean_fold(struct arena *a, struct str s);
 

@@ -15,6 +15,7 @@
 struct editorial {
     struct arena *arena;
     struct map *by_key;
+    struct date last_day;    /* of a text: tomorrow, since clocks differ */
     ROWS(struct editorial_entry) entries;
 };
 
@@ -43,6 +44,12 @@ static struct str line_of(struct arena *a, const json_t *v)
     return json_is_string(v) ? clean_line(a, (struct str){ json_string_value(v), json_string_length(v) }) : STR("");
 }
 
+/* With a name and an address in it, to be refused and not to be emptied. */
+static struct str line_whole(struct arena *a, const json_t *v)
+{
+    return json_is_string(v) ? clean_line_whole(a, (struct str){ json_string_value(v), json_string_length(v) }) : STR("");
+}
+
 /* A text, or a list of texts: one a line. An editor's text is kept as it is written. */
 static struct str lines_of(struct arena *a, const json_t *v)
 {
@@ -53,7 +60,7 @@ static struct str lines_of(struct arena *a, const json_t *v)
         return str_trim(utf8_clean(a, (struct str){ json_string_value(v), json_string_length(v) }));
     }
     json_array_foreach(v, i, row) {
-        struct str line = line_of(a, row);
+        struct str line = line_whole(a, row);    /* the gate tells the editor of a person in it */
         if (line.n) {
             out = arena_format(a, "%.*s%s%.*s", STR_FMT(out), out.n ? "\n" : "", STR_FMT(line));
         }
@@ -76,25 +83,53 @@ static bool parse_hash(struct str s, int64_t *hash)
     return s.n == 16;
 }
 
+static const struct { const char *name; enum field field; } text_fields[] = {
+    { "name", FIELD_NAME }, { "summary", FIELD_SUMMARY }, { "for_whom", FIELD_FOR_WHOM }, { "body", FIELD_BODY },
+    { "instruction", FIELD_INSTRUCTION }, { "price", FIELD_PRICE }, { "steps", FIELD_STEPS }, { "there", FIELD_THERE },
+};
+enum { TEXT_FIELDS = sizeof text_fields / sizeof text_fields[0] };
+
+static bool is_known(const char *name)
+{
+    static const char *const others[] = { "key", "lang", "register", "reviewer", "date", "based_on" };
+    bool known = false;
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        known = known || strcmp(name, others[i]) == 0;
+    }
+    for (size_t i = 0; i < TEXT_FIELDS; i++) {
+        known = known || strcmp(name, text_fields[i].name) == 0;
+    }
+    return known;
+}
+
+/* A misspelt field would be lost without a word. */
+static void tell_unknown_fields(struct editorial *ed, json_t *o, struct report_place at, struct report *report)
+{
+    const char *name;
+    json_t *value;
+    json_object_foreach(o, name, value) {
+        if (!is_known(name)) {
+            struct str shown = clean_shorten(ed->arena, clean_line(ed->arena, str_of(name)), 60);
+            report_add_warning(report, at, shown.p, "not a field of an editorial text: left out");
+        }
+    }
+}
+
 static const char *read_entry(struct editorial *ed, const json_t *o, struct editorial_entry *x)
 {
-    static const struct { const char *name; enum field field; } fields[] = {
-        { "name", FIELD_NAME }, { "summary", FIELD_SUMMARY }, { "for_whom", FIELD_FOR_WHOM }, { "body", FIELD_BODY },
-        { "instruction", FIELD_INSTRUCTION }, { "price", FIELD_PRICE }, { "steps", FIELD_STEPS }, { "there", FIELD_THERE },
-    };
     struct arena *a = ed->arena;
     struct date day;
     x->key = line_of(a, json_object_get(o, "key"));
     x->lang = clean_language(a, line_of(a, json_object_get(o, "lang")));
     x->reg = line_of(a, json_object_get(o, "register"));
-    x->reviewer = line_of(a, json_object_get(o, "reviewer"));
+    x->reviewer = line_whole(a, json_object_get(o, "reviewer"));
     x->date = line_of(a, json_object_get(o, "date"));
     struct str base = line_of(a, json_object_get(o, "based_on"));
     x->has_base = base.n > 0;
-    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
-        struct str value = lines_of(a, json_object_get(o, fields[i].name));
+    for (size_t i = 0; i < TEXT_FIELDS; i++) {
+        struct str value = lines_of(a, json_object_get(o, text_fields[i].name));
         if (value.n) {
-            x->texts[x->text_count++] = (struct editorial_text){ fields[i].field, value };
+            x->texts[x->text_count++] = (struct editorial_text){ text_fields[i].field, value };
         }
     }
     if (x->key.n == 0 || x->lang.n == 0) {
@@ -111,6 +146,12 @@ static const char *read_entry(struct editorial *ed, const json_t *o, struct edit
     }
     if (x->has_base && !parse_hash(base, &x->based_on)) {
         return "based_on is no source_hash of 16 hexadecimal digits";
+    }
+    if (x->date.n && date_compare(day, ed->last_day) > 0) {
+        return "the date is in the future";
+    }
+    if (clean_looks_like_name(x->reviewer)) {
+        return "the reviewer is a role, never a name";
     }
     return x->text_count ? NULL : "no text";
 }
@@ -146,12 +187,16 @@ static void read_line(struct editorial *ed, struct str line, struct str file, si
     json_t *o = json_loadb(line.p, line.n, 0, &error);
     struct editorial_entry x = { .file = file };
     const char *wrong = !o ? "not JSON" : !json_is_object(o) ? "an object expected" : read_entry(ed, o, &x);
+    struct str key = x.key.n ? x.key : arena_format(ed->arena, "line %zu", number);
+    struct report_place at = { STR("plain"), file, key };
+    if (json_is_object(o)) {
+        tell_unknown_fields(ed, o, at, report);
+    }
     json_decref(o);
     wrong = wrong ? wrong : find_double(ed, &x);
     report_add_read(report, STR("plain"));
     if (wrong) {
-        struct str key = x.key.n ? x.key : arena_format(ed->arena, "line %zu", number);
-        report_add_outcome(report, (struct report_place){ STR("plain"), file, key }, OUTCOME_REJECTED, "", wrong);
+        report_add_outcome(report, at, OUTCOME_REJECTED, "", wrong);
     } else {
         add_entry(ed, x);
     }
@@ -186,9 +231,10 @@ static int compare_names(const void *x, const void *y)
     return strcmp(*(const char *const *)x, *(const char *const *)y);
 }
 
-bool editorial_read(struct editorial *ed, const char *path, struct report *report, struct err *e)
+bool editorial_read(struct editorial *ed, const char *path, int64_t now_utc, struct report *report, struct err *e)
 {
     struct stat st;
+    ed->last_day = date_add_days(civil_from_utc(now_utc).date, 1);
     if (stat(path, &st) != 0) {
         return err_set(e, ERR_IO, "%s: cannot open: %s", path, strerror(errno));
     }

@@ -25,8 +25,8 @@ struct editorial_entry {
 
 struct editorial *editorial_create(void);
 void editorial_destroy(struct editorial *ed);    /* NULL is fine */
-/* Reads a .jsonl file or all of a folder; bad lines go to the report. */
-bool editorial_read(struct editorial *ed, const char *path, struct report *report, struct err *e);
+/* Reads a .jsonl file or all of a folder; bad lines and lines of a later day than now_utc's next go to the report. */
+bool editorial_read(struct editorial *ed, const char *path, int64_t now_utc, struct report *report, struct err *e);
 /* The first entry of a key, or NULL; editorial_next gives the others. */
 struct editorial_entry *editorial_find(struct editorial *ed, struct str key);
 struct editorial_entry *editorial_next(struct editorial *ed, const struct editorial_entry *entry);

@@ -1,6 +1,7 @@
 #include "app/build/gate.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "app/build/clean.h"
 #include "app/build/sql.h"
@@ -78,22 +79,57 @@ static bool check_counts(struct gate *g, sqlite3 *db, int64_t now_utc, struct er
     return !e->kind && sql_run(db, "DROP TABLE gate_new; DROP TABLE gate_old; DROP TABLE gate_alive", e);
 }
 
+/* As it was before typography put signs between its words that cannot be seen. */
+static struct str without_typography(struct arena *a, struct str s)
+{
+    static const struct { const char *sign, *plain; } signs[] = {
+        { "\xC2\xA0", " " }, { "\xE2\x80\xAF", " " }, { "\xE2\x80\x91", "-" }, { "\xC2\xAD", "" }, { "\xE2\x81\xA0", "" },
+    };
+    char *out = arena_alloc(a, s.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s.n;) {
+        size_t k = 0, count = (unsigned char)s.p[i] < 0xC2 ? 0 : sizeof signs / sizeof signs[0];
+        while (k < count && !str_starts_with(str_sub(s, i, s.n), str_of(signs[k].sign))) {
+            k++;
+        }
+        if (k == count) {
+            out[n++] = s.p[i++];
+            continue;
+        }
+        i += strlen(signs[k].sign);
+        memcpy(out + n, signs[k].plain, strlen(signs[k].plain));
+        n += strlen(signs[k].plain);
+    }
+    out[n] = '\0';
+    return (struct str){ out, n };
+}
+
 /* Cleaning takes such details out; this is the proof of it on what was written. */
 static bool check_persons(struct gate *g, sqlite3 *db, struct err *e)
 {
     sqlite3_stmt *s = sql_prepare(db,
-        "SELECT x.source_id || ':' || x.source_key, v.value FROM (SELECT item_id, value FROM text WHERE instr(value, '@')"
-        " UNION ALL SELECT item_id, label || ' ' || value FROM contact WHERE instr(label || value, '@')) v"
+        "SELECT x.source_id || ':' || x.source_key, v.place, v.value, v.label, v.owner FROM"
+        " (SELECT item_id, 'text ' || field || ' ' || lang || CASE origin WHEN 'editor' THEN ', an editor''s' ELSE '' END AS place,"
+        "   value, '' AS label, field = 'owner' AS owner FROM text WHERE field = 'owner' OR value GLOB '*[@0-9(]*'"
+        "  UNION ALL SELECT item_id, trim('contact ' || kind || ' ' || lang), label || ' ' || value, label, 0 FROM contact) v"
         " JOIN item_source x ON x.item_id = v.item_id AND x.sort = 0", e);
     if (!s) {
         return false;
     }
+    struct arena *a = arena_create();
     while (sql_step(s, e)) {
-        if (clean_has_person(sql_text(s, 1))) {
-            add(g, "no persons", sql_text(s, 0), -1, -1, "an address of a person is in its texts or contacts");
+        struct str value = without_typography(a, sql_text(s, 2));
+        bool owner = sqlite3_column_int(s, 4) && clean_is_name(value);
+        if (owner || clean_has_person(value) || clean_names_person(without_typography(a, sql_text(s, 3)))) {
+            struct str place = sql_text(s, 1);
+            add(g, "no persons", sql_text(s, 0), -1, -1,
+                arena_format(a, "%.*s: %s", STR_FMT(place),
+                             owner ? "the name of a person" : "an address, a number or the name of a person").p);
             g->personal = true;
         }
+        arena_reset(a);
     }
+    arena_destroy(a);
     sqlite3_finalize(s);
     return !e->kind;
 }

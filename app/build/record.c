@@ -2,6 +2,8 @@
 
 #include <assert.h>
 
+#include "app/build/clean.h"
+
 static const char *const field_codes[FIELD_COUNT] = {
     [FIELD_NAME] = "name", [FIELD_ALT_NAME] = "alt_name", [FIELD_SUMMARY] = "summary", [FIELD_BODY] = "body",
     [FIELD_INSTRUCTION] = "instruction", [FIELD_PRICE] = "price", [FIELD_PLACE] = "place",
@@ -37,7 +39,7 @@ static struct record_text *find_text(const struct record *r, enum field f, struc
 
 void record_add_text(struct record *r, struct arena *a, enum field f, struct str lang, struct str value)
 {
-    if (str_is_empty(value) || str_is_empty(lang)) {
+    if (str_is_empty(value) || str_is_empty(lang) || (f == FIELD_OWNER && clean_is_name(value))) {
         return;
     }
     struct record_text *old = find_text(r, f, lang);
@@ -117,6 +119,10 @@ static bool same_contact(const struct record_contact *x, const struct record_con
 
 void record_add_contact(struct record *r, struct arena *a, struct record_contact c)
 {
+    if (clean_names_person(c.label)
+        || (c.label.n && clean_has_person(arena_format(a, "%.*s %.*s", STR_FMT(c.label), STR_FMT(c.value))))) {
+        return;
+    }
     for (size_t i = 0; i < r->contacts.count; i++) {
         struct record_contact *old = &r->contacts.at[i];
         if (same_contact(old, &c)) {

@@ -91,7 +91,7 @@ struct record {
 
 /* An item of a kind with everything unknown. */
 void record_init(struct record *r, enum item_kind kind, struct str key);
-/* Adds unless value or language is empty; a second text of the same field and language is put on a new line. */
+/* Adds unless value or language is empty or the owner is a person; a second text of the same field and language is put on a new line. */
 void record_add_text(struct record *r, struct arena *a, enum field f, struct str lang, struct str value);
 /* The text or the empty slice. */
 struct str record_text(const struct record *r, enum field f, struct str lang);
@@ -101,7 +101,7 @@ void record_add_term(struct record *r, struct arena *a, struct str scheme, struc
 void record_add_language(struct record *r, struct arena *a, struct str lang);
 /* key = "source:key". */
 void record_add_relation(struct record *r, struct arena *a, enum relation kind, struct str key);
-/* Adds unless the same kind, language and number or address is there. */
+/* Adds unless its label names a person or the same kind, language and number or address is there. */
 void record_add_contact(struct record *r, struct arena *a, struct record_contact c);
 /* Adds unless there is one in that language. */
 void record_add_link(struct record *r, struct arena *a, struct record_link link);

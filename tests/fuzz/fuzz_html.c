@@ -13,6 +13,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     check_text(text);
     check_text(hours);
     check_text(clean_html(a, raw));
+    assert(!clean_has_person(clean_drop_persons(a, line)) && !clean_has_person(clean_drop_persons(a, raw)));
+    clean_names_person(raw);
+    clean_looks_like_name(raw);
+    assert(!clean_is_name(line) || clean_names_person(line));
     assert(line.n == 0 || !memchr(line.p, '\n', line.n));
     assert(str_find(text, STR("\n\n")) < 0);
     title = line;
