@@ -10,9 +10,8 @@
 
 #include "app/base/log.h"
 #include "app/base/utf8.h"
-#include "app/build/cache.h"
+#include "app/build/answer.h"
 #include "app/build/client.h"
-#include "app/build/split.h"
 
 enum { PAGES_MAX = 10000, LIST_MAX_S = 3 * 3600, DAY_S = 86400 };
 static const size_t LIST_MAX_BYTES = (size_t)2 << 30;
@@ -44,15 +43,6 @@ struct list {
     bool hopeless;                  /* what has come of the set is of no use to a later try */
 };
 
-/* What is in a page. */
-struct scan {
-    json_t *envelope;
-    size_t rows;
-    uint64_t hash;    /* of its elements */
-    char first;       /* character of the page that is not a blank */
-    struct splitter *splitter;
-};
-
 static int64_t now_of(const struct list *l)
 {
     return l->f->h->now_utc;
@@ -68,83 +58,15 @@ static struct cache_set *kept_last(struct list *l)
     return l->count ? &l->sets.list.at[l->first + l->count - 1] : NULL;
 }
 
-static FILE *open_answer(const struct fetch *f, const struct cache_page *p)
-{
-    FILE *file = p->path.n ? fopen(p->path.p, "r") : f->file;
-    if (file && fseek(file, p->offset, SEEK_SET) != 0 && p->path.n) {
-        fclose(file);
-        return NULL;
-    }
-    return file;
-}
-
-/* Gives an answer's bytes on in pieces; false when they cannot be read back. */
-static bool read_answer(const struct fetch *f, const struct cache_page *p, void (*feed)(void *, const char *, size_t), void *to)
-{
-    char buffer[65536];
-    FILE *file = open_answer(f, p);
-    size_t left = p->length;
-    while (file && left > 0) {
-        size_t n = fread(buffer, 1, left < sizeof buffer ? left : sizeof buffer, file);
-        if (n == 0) {
-            break;
-        }
-        left -= n;
-        feed(to, buffer, n);
-    }
-    if (file && p->path.n) {
-        fclose(file);
-    }
-    return file && left == 0;
-}
-
-static void on_scanned(void *context, struct str bytes, enum split_fault fault)
-{
-    struct scan *s = context;
-    (void)fault;    /* the harvest tells it */
-    s->rows++;
-    s->hash = map_hash(s->hash, bytes);
-}
-
-static void feed_scan(void *to, const char *bytes, size_t n)
-{
-    struct scan *s = to;
-    for (size_t i = 0; !s->first && i < n; i++) {
-        s->first = strchr(" \t\r\n", bytes[i]) ? '\0' : bytes[i];
-    }
-    splitter_feed(s->splitter, bytes, n);
-}
-
-/* Looks through a page without keeping anything of it; false when it is cut or not JSON. */
-static bool scan_page(const struct fetch *f, const struct cache_page *p, struct scan *s)
-{
-    *s = (struct scan){ 0 };
-    s->splitter = splitter_create((struct split_calls){ .context = s, .element = on_scanned });
-    struct str outer;
-    bool ok = read_answer(f, p, feed_scan, s);
-    enum split_end end = splitter_finish(s->splitter, &outer);
-    ok = ok && (end == SPLIT_WHOLE || end == SPLIT_MORE_AFTER);
-    s->envelope = ok && outer.n ? json_loadb(outer.p, outer.n, 0, NULL) : NULL;
-    ok = ok && (outer.n == 0 || s->envelope);
-    splitter_destroy(s->splitter);
-    return ok;
-}
-
-/* One object, without a list in it: {"detail": "maintenance"}, or a record that was asked for by its own address. */
-static bool is_single(const struct scan *s)
-{
-    return s->first == '{' && !s->envelope;
-}
-
 /* Must the page hold a list? That of a register's interface does, one after the first, and what was one before. */
 static bool must_be_list(struct list *l, size_t number)
 {
     struct cache_page p;
-    struct scan kept = { 0 };
+    struct answer_scan kept = { 0 };
     const struct cache_set *w = kept_whole(l);
     bool was = l->base.n || number > 1;
-    if (!was && w && cache_find_page(w, 1, &p, l->f->arena) && scan_page(l->f, &p, &kept)) {
-        was = !is_single(&kept);
+    if (!was && w && cache_find_page(w, 1, &p, l->f->arena) && answer_scan(&p, l->f->file, &kept)) {
+        was = !answer_is_single(&kept);
     }
     json_decref(kept.envelope);
     return was;
@@ -259,7 +181,7 @@ static bool load_page(struct list *l, size_t number, struct str *url, struct cac
 }
 
 /* A page of the set: one that has come before this build was broken off, or from the source. */
-static bool get_page(struct list *l, size_t number, struct str *url, struct scan *s, struct err *e)
+static bool get_page(struct list *l, size_t number, struct str *url, struct answer_scan *s, struct err *e)
 {
     struct cache_page p;
     bool have = l->f->cache && cache_find_page(&l->set, number, &p, l->f->arena) && p.address == map_hash(0, *url);
@@ -267,11 +189,11 @@ static bool get_page(struct list *l, size_t number, struct str *url, struct scan
         return false;
     }
     *ROWS_ADD(l->f->arena, &l->pages) = p;
-    if (!scan_page(l->f, &p, s)) {
+    if (!answer_scan(&p, l->f->file, s)) {
         l->hopeless = true;
         return err_set(e, ERR_NET, "%s: the page is cut or not JSON", url->p);
     }
-    if (is_single(s) && must_be_list(l, number)) {
+    if (answer_is_single(s) && must_be_list(l, number)) {
         l->hopeless = true;
         return err_set(e, ERR_FORMAT, "%s: the page has no list in it", url->p);
     }
@@ -282,7 +204,7 @@ static bool get_page(struct list *l, size_t number, struct str *url, struct scan
 }
 
 /* The address after this page: *url becomes empty at the end. False when it leads nowhere or round in a circle. */
-static bool turn_page(struct list *l, struct map *seen, const struct scan *s, struct str *url, struct err *e)
+static bool turn_page(struct list *l, struct map *seen, const struct answer_scan *s, struct str *url, struct err *e)
 {
     const struct source *source = l->source->source;
     struct str page = *url;
@@ -327,7 +249,7 @@ static bool get_pages(struct list *l, struct err *e)
     bool ok = true;
     clock_gettime(CLOCK_MONOTONIC, &began);
     for (size_t n = 1; ok && url.n && !l->unchanged; n++) {
-        struct scan s = { 0 };
+        struct answer_scan s = { 0 };
         map_set(seen, url, 1);
         ok = get_page(l, n, &url, &s, e);
         if (ok && !l->unchanged) {
@@ -456,7 +378,7 @@ static void harvest_page(struct list *l, const struct cache_page *p, struct str 
     struct harvest_answer *answer = harvest_begin(l->f->h, l->source->source, name.p);
     json_t *envelope;
     size_t rows;
-    read_answer(l->f, p, feed_harvest, answer);    /* a page that has gone meanwhile is told as cut */
+    answer_read(p, l->f->file, feed_harvest, answer);    /* a page that has gone meanwhile is told as cut */
     harvest_end(answer, &envelope, &rows);
     json_decref(envelope);
 }
