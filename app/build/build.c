@@ -145,6 +145,7 @@ static bool read_all(struct build *b, const char *folder, struct err *e)
         const struct build_source *s = &b->config.sources.at[i];
         struct err why = { 0 };
         b->harvest.language = s->language;
+        report_begin_source(b->report);
         bool live = build_is_url(s->location);
         bool wanted = live || b->config.cache.n;    /* a cache is swept even when nothing live is left */
         ok = !wanted || fetch || fetch_open(&fetch, &b->config, &b->harvest, folder, e);

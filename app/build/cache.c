@@ -16,7 +16,7 @@
 #include "app/base/clock.h"
 #include "app/build/map.h"
 
-enum { HEADER_BYTES = 2048, HEADER_TEXT_MAX = 600, AHEAD_S = 300 };
+enum { HEADER_BYTES = 2048, HEADER_TEXT_MAX = 600, AHEAD_S = 300, NIGHT_S = 12 * 3600 };
 
 static const char page_format[] =
     "aula-answer 1\naddress %016" PRIx64 "\nhash %016" PRIx64 "\nlength %zu\netag %.*s\nmodified %.*s\n";
@@ -37,6 +37,15 @@ static bool fail(struct err *e, struct str path)
 static bool make_folder(struct str path, struct err *e)
 {
     return mkdir(path.p, 0755) == 0 || errno == EEXIST || fail(e, path);
+}
+
+/* Was all of it written? errno stays that of the first failure. */
+static bool close_file(FILE *f, bool ok)
+{
+    int why = errno;
+    bool closed = fclose(f) == 0;
+    errno = ok ? errno : why;
+    return ok && closed;
 }
 
 /* A name that was given or taken is there after a power cut. */
@@ -205,16 +214,67 @@ static bool is_list_name(const char *name)
     return dash && strlen(dash) == 17 && strspn(dash + 1, "0123456789abcdef") == 16;
 }
 
-void cache_sweep(struct cache *c)
+static FILE *open_small(const struct cache_sets *sets, const char *mode)
+{
+    char path[PATH_MAX];
+    return snprintf(path, sizeof path, "%s/small", sets->path.p) < (int)sizeof path ? fopen(path, mode) : NULL;
+}
+
+int cache_count_small(const struct cache_sets *sets, int64_t now_utc)
+{
+    int nights = 0;
+    int64_t last = 0;
+    FILE *f = open_small(sets, "r");
+    bool known = f && fscanf(f, "nights %d\nlast %" SCNd64, &nights, &last) == 2 && nights > 0 && nights < 1000
+        && last <= now_utc + AHEAD_S;
+    if (f) {
+        fclose(f);
+    }
+    if (known && now_utc - last < NIGHT_S) {
+        return nights;
+    }
+    nights = known ? nights + 1 : 1;
+    f = open_small(sets, "w");
+    if (f) {
+        fprintf(f, "nights %d\nlast %" PRId64 "\n", nights, now_utc);    /* what is cut by a full disk counts anew */
+        fclose(f);
+    }
+    return nights;
+}
+
+void cache_forget_small(const struct cache_sets *sets)
+{
+    char path[PATH_MAX];
+    if (snprintf(path, sizeof path, "%s/small", sets->path.p) < (int)sizeof path) {
+        unlink(path);
+    }
+}
+
+static int64_t newest_of(const struct cache_sets *sets)
+{
+    int64_t newest = 0;
+    for (size_t i = 0; i < sets->list.count; i++) {
+        const struct cache_set *set = &sets->list.at[i];
+        int64_t at = set->done ? set->checked_utc : set->begun_utc;
+        newest = at > newest ? at : newest;
+    }
+    return newest;
+}
+
+void cache_sweep(struct cache *c, int64_t now_utc, int64_t keep_s)
 {
     DIR *dir = opendir(c->path.p);
     for (struct dirent *d; dir && (d = readdir(dir)) != NULL;) {
         if (is_list_name(d->d_name) && map_find(c->used, str_of(d->d_name)) == MAP_NONE) {
             struct cache_sets sets = { .path = arena_format(c->arena, "%s/%s", c->path.p, d->d_name) };
             load_sets(&sets, c->arena);
+            if (now_utc - newest_of(&sets) <= keep_s) {
+                continue;
+            }
             for (size_t i = 0; i < sets.list.count; i++) {
                 cache_remove(&sets.list.at[i]);
             }
+            cache_forget_small(&sets);
             rmdir(sets.path.p);
         }
     }
@@ -238,11 +298,13 @@ bool cache_begin(struct cache_sets *sets, bool whole, int64_t now_utc, struct ca
     /* Sets are read in the order in which they were begun: two of one second are told apart. */
     int64_t before = last && last->begun_utc >= now_utc ? last->begun_utc : now_utc - 1;
     *set = (struct cache_set){ .whole = whole, .begun_utc = before };
+    bool made;
     do {
         set->begun_utc++;
         set->path = arena_format(a, "%s/%s-%" PRId64, sets->path.p, whole ? "whole" : "changes", set->begun_utc);
-    } while (mkdir(set->path.p, 0755) != 0 && errno == EEXIST);
-    return access(set->path.p, W_OK) == 0 || fail(e, set->path);
+        made = mkdir(set->path.p, 0755) == 0;
+    } while (!made && errno == EEXIST);
+    return made || fail(e, set->path);
 }
 
 bool cache_end(struct cache_set *set, struct err *e)
@@ -256,12 +318,13 @@ bool cache_end(struct cache_set *set, struct err *e)
     bool ok = f
         && fprintf(f, "pages %zu\nrows %zu\nchecked %" PRId64 "\n", set->pages, set->rows, set->checked_utc) > 0
         && fflush(f) == 0 && fsync(fileno(f)) == 0;
-    if (f) {
-        ok = fclose(f) == 0 && ok;
-    }
+    ok = f && close_file(f, ok);
     set->done = ok && rename(part, done) == 0;
+    if (!set->done) {
+        return fail(e, set->path);
+    }
     sync_folder(set->path);
-    return set->done || fail(e, set->path);
+    return true;
 }
 
 static struct str page_path(const struct cache_set *set, size_t number, struct arena *a)
@@ -357,8 +420,7 @@ bool cache_keep_page(const struct cache_set *set, size_t number, FILE *f, struct
     struct str part = arena_format(a, "%s/part", set->path.p);
     bool ok = fseek(f, 0, SEEK_SET) == 0 && fwrite(header, 1, HEADER_BYTES, f) == HEADER_BYTES && fflush(f) == 0
         && fsync(fileno(f)) == 0;
-    ok = fclose(f) == 0 && ok;
-    ok = ok && rename(part.p, p->path.p) == 0;
+    ok = close_file(f, ok) && rename(part.p, p->path.p) == 0;
     if (!ok) {
         fail(e, set->path);
         unlink(part.p);

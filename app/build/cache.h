@@ -37,8 +37,9 @@ void cache_close(struct cache *c);    /* NULL is fine */
 /* The sets of the list at an address. What was begun and not ended `resume_s` ago or earlier is removed. */
 bool cache_find(struct cache *c, const char *source, struct str address, int64_t now_utc, int64_t resume_s,
                 struct cache_sets *out, struct arena *a, struct err *e);
-/* Removes the lists that nobody has asked for since the cache was opened. */
-void cache_sweep(struct cache *c);
+/* Removes the lists that nobody has asked for since the cache was opened and whose newest answers are older than
+ * `keep_s`: a trial build with other lists does not cost the night's. */
+void cache_sweep(struct cache *c, int64_t now_utc, int64_t keep_s);
 
 /* A set to fill: the unfinished last one of that sort, or a new one. */
 bool cache_begin(struct cache_sets *sets, bool whole, int64_t now_utc, struct cache_set *set, struct arena *a,
@@ -46,6 +47,10 @@ bool cache_begin(struct cache_sets *sets, bool whole, int64_t now_utc, struct ca
 /* From now on the set counts, and does so after a power cut. */
 bool cache_end(struct cache_set *set, struct err *e);
 void cache_remove(struct cache_set *set);
+/* On how many nights, this one included, the list has come too small to be believed; half a day later is another
+ * night. Forgetting begins anew. */
+int cache_count_small(const struct cache_sets *sets, int64_t now_utc);
+void cache_forget_small(const struct cache_sets *sets);
 /* Removes all sets of the list but one. */
 void cache_remove_others(struct cache_sets *sets, const struct cache_set *set);
 

@@ -1,6 +1,7 @@
 #include "app/build/client.h"
 
 #include <curl/curl.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -26,7 +27,8 @@ struct loading {
     FILE *file;
     size_t length;
     uint64_t hash;
-    bool too_large, disk_full;
+    bool too_large;
+    int unwritten;    /* errno */
 };
 
 bool client_open(struct client **out, const struct client_manners *m, struct err *e)
@@ -81,8 +83,11 @@ static size_t on_bytes(char *bytes, size_t size, size_t n, void *context)
         return 0;
     }
     l->hash = map_hash(l->hash, (struct str){ bytes, n });
-    l->disk_full = fwrite(bytes, 1, n, l->file) != n;
-    return l->disk_full ? 0 : n;
+    if (fwrite(bytes, 1, n, l->file) != n) {
+        l->unwritten = errno ? errno : EIO;
+        return 0;
+    }
+    return n;
 }
 
 static void add_header(struct curl_slist **list, const char *name, struct str value, struct arena *a)
@@ -148,6 +153,11 @@ static bool wait_to_retry(struct client *c, struct str url, int attempt, const c
     return true;
 }
 
+static bool fail_to_keep(struct str url, int why, struct err *e)
+{
+    return err_set(e, why == ENOSPC || why == EDQUOT ? ERR_FULL : ERR_IO, "%s: the page could not be kept: %s", url.p, strerror(why));
+}
+
 static bool begin_file(FILE *f, long offset)
 {
     return fseek(f, offset, SEEK_SET) == 0 && ftruncate(fileno(f), offset) == 0;
@@ -170,7 +180,7 @@ static bool perform(struct client *c, const struct client_request *r, struct cur
         set_options(c, l, *url, headers, detail);
         detail[0] = '\0';
         if (!begin_file(r->file, offset)) {
-            return err_set(e, ERR_FULL, "%s: the page could not be kept (disk full?)", url->p);
+            return fail_to_keep(*url, errno, e);
         }
         *code = curl_easy_perform(c->curl);
         curl_easy_getinfo(c->curl, CURLINFO_RESPONSE_CODE, status);
@@ -210,8 +220,8 @@ bool client_get(struct client *c, const struct client_request *r, struct client_
     bool ok = perform(c, r, headers, &l, &url, &code, &status, detail, a, e);
     if (ok && l.too_large) {
         ok = err_set(e, ERR_NET, "%s: larger than %d MB", url.p, CLIENT_ANSWER_MAX_BYTES / 1024 / 1024);
-    } else if (ok && l.disk_full) {
-        ok = err_set(e, ERR_FULL, "%s: the page could not be kept (disk full?)", url.p);
+    } else if (ok && l.unwritten) {
+        ok = fail_to_keep(url, l.unwritten, e);
     } else if (ok && code != CURLE_OK) {
         ok = err_set(e, ERR_NET, "%s: %s", url.p, detail[0] ? detail : curl_easy_strerror(code));
     } else if (ok && status != 200 && !(status == 304 && (r->etag.n || r->modified.n))) {

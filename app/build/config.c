@@ -98,6 +98,9 @@ static bool read_manners(struct reading *r, const struct ini_entry *x)
             ok = one.n == 3 && str_to_int(one, &n) && n > 0;
         }
         return ok || fail(r, x, "numbers of three digits such as 091 049 expected");
+    } else if (str_equal_cstr(x->key, "city")) {
+        c->city = x->value;
+        return x->value.n > 0 || fail(r, x, "names such as helsinki espoo expected");
     } else if (str_equal_cstr(x->key, "contact")) {
         c->contact = x->value;
         return (x->value.n <= 200 && is_plain_ascii(x->value)) || fail(r, x, "at most 200 letters without accents expected");
@@ -295,7 +298,7 @@ static bool add(struct build_config *c, const struct numbered *n, struct arena *
 void build_config_init(struct build_config *c)
 {
     *c = (struct build_config){
-        .name = STR("Aula"), .municipality = STR("091"), .requests_per_second = 2, .page_seconds = 600,
+        .name = STR("Aula"), .municipality = STR("091"), .city = STR("helsinki"), .requests_per_second = 2, .page_seconds = 600,
     };
 }
 

@@ -5,10 +5,11 @@
  *   demo                 1: these are examples
  *   shift = build-day    moves all dates by whole weeks, from the week of base_day
  *   plain                folder or file of plain texts
- *   cache                folder where answers of live sources are kept (--cache); one folder for one file of settings,
- *                        since answers of lists that are not in it are removed. None: everything is fetched each time
+ *   cache                folder where answers of live sources are kept (--cache); those of lists that nobody has asked
+ *                        for in two weeks are removed. None: everything is fetched each time
  *   municipality         for sources that are asked by area: numbers with a blank between (091 049 092 235: a
  *                        service over the border is near too), default 091
+ *   city                 for sources that are asked by a city's name (kirkanta): names with a blank between, default helsinki
  *   contact              whom a source's keeper can ask about our requests, in each of them: an address of an office
  *   requests_per_second  at most, default 2
  *   page_seconds         the longest time for one answer, default 600
@@ -39,7 +40,7 @@ struct build_config {
     struct str plain;          /* a folder or file; empty = none */
     struct build_sites sites;  /* [site.N] id, name, lat, lon: the lobbies to measure from */
     struct str cache;          /* a folder; empty = none */
-    struct str municipality, contact;
+    struct str municipality, city, contact;
     double requests_per_second;
     int page_seconds;
     ROWS(struct build_source) sources;

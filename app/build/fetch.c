@@ -3,15 +3,15 @@
  * Without a cache the set is one file without a name. */
 #include "app/build/fetch.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "app/base/log.h"
 #include "app/base/utf8.h"
-#include "app/build/cache.h"
+#include "app/build/answer.h"
 #include "app/build/client.h"
-#include "app/build/split.h"
 
 enum { PAGES_MAX = 10000, LIST_MAX_S = 3 * 3600, DAY_S = 86400 };
 static const size_t LIST_MAX_BYTES = (size_t)2 << 30;
@@ -23,7 +23,7 @@ struct fetch {
     struct client *client;
     struct cache *cache;    /* NULL: answers are not kept */
     FILE *file;             /* without a cache: pages one after the other */
-    struct str municipality, language;    /* of the list that is read */
+    struct str area, language;    /* of the list that is read: a municipality's number or a city's name */
 };
 
 /* One list while it is read. */
@@ -43,13 +43,6 @@ struct list {
     bool hopeless;                  /* what has come of the set is of no use to a later try */
 };
 
-/* What is in a page. */
-struct scan {
-    json_t *envelope;
-    size_t rows;
-    uint64_t hash;    /* of its elements */
-};
-
 static int64_t now_of(const struct list *l)
 {
     return l->f->h->now_utc;
@@ -65,61 +58,31 @@ static struct cache_set *kept_last(struct list *l)
     return l->count ? &l->sets.list.at[l->first + l->count - 1] : NULL;
 }
 
-static FILE *open_answer(const struct fetch *f, const struct cache_page *p)
+/* Must the page hold a list? That of a register's interface does, one after the first, and what was one before. */
+static bool must_be_list(struct list *l, size_t number)
 {
-    FILE *file = p->path.n ? fopen(p->path.p, "r") : f->file;
-    if (file && fseek(file, p->offset, SEEK_SET) != 0 && p->path.n) {
-        fclose(file);
-        return NULL;
+    struct cache_page p;
+    struct answer_scan kept = { 0 };
+    const struct cache_set *w = kept_whole(l);
+    bool was = l->base.n || number > 1;
+    if (!was && w && cache_find_page(w, 1, &p, l->f->arena) && answer_scan(&p, l->f->file, &kept)) {
+        was = !answer_is_single(&kept);
     }
-    return file;
+    json_decref(kept.envelope);
+    return was;
 }
 
-/* Gives an answer's bytes on in pieces; false when they cannot be read back. */
-static bool read_answer(const struct fetch *f, const struct cache_page *p, void (*feed)(void *, const char *, size_t), void *to)
+/* Names of cities have letters that an address has not. */
+static struct str escape(struct arena *a, struct str s)
 {
-    char buffer[65536];
-    FILE *file = open_answer(f, p);
-    size_t left = p->length;
-    while (file && left > 0) {
-        size_t n = fread(buffer, 1, left < sizeof buffer ? left : sizeof buffer, file);
-        if (n == 0) {
-            break;
-        }
-        left -= n;
-        feed(to, buffer, n);
+    char *out = arena_alloc(a, s.n * 3 + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.';
+        n += (size_t)snprintf(out + n, 4, plain ? "%c" : "%%%02X", c);
     }
-    if (file && p->path.n) {
-        fclose(file);
-    }
-    return file && left == 0;
-}
-
-static void on_scanned(void *context, struct str bytes, enum split_fault fault)
-{
-    struct scan *s = context;
-    (void)fault;    /* the harvest tells it */
-    s->rows++;
-    s->hash = map_hash(s->hash, bytes);
-}
-
-static void feed_splitter(void *to, const char *bytes, size_t n)
-{
-    splitter_feed(to, bytes, n);
-}
-
-/* Looks through a page without keeping anything of it; false when it is cut or not JSON. */
-static bool scan_page(const struct fetch *f, const struct cache_page *p, struct scan *s)
-{
-    *s = (struct scan){ 0 };
-    struct splitter *splitter = splitter_create((struct split_calls){ .context = s, .element = on_scanned });
-    struct str outer;
-    bool ok = read_answer(f, p, feed_splitter, splitter);
-    enum split_end end = splitter_finish(splitter, &outer);
-    ok = ok && (end == SPLIT_WHOLE || end == SPLIT_MORE_AFTER);
-    s->envelope = ok && outer.n ? json_loadb(outer.p, outer.n, 0, NULL) : NULL;
-    splitter_destroy(splitter);
-    return ok && (outer.n == 0 || s->envelope);
+    return (struct str){ out, n };
 }
 
 /* "…{municipality}…" with what stands for it. */
@@ -129,7 +92,7 @@ static struct str fill(struct fetch *f, const char *template, int64_t since_utc)
     clock_format_utc(since_utc, since);
     date_format_iso(civil_from_utc(f->h->now_utc).date, today);
     const struct { struct str name, value; } places[] = {
-        { STR("{municipality}"), f->municipality }, { STR("{language}"), f->language },
+        { STR("{municipality}"), f->area }, { STR("{city}"), escape(f->arena, f->area) }, { STR("{language}"), f->language },
         { STR("{today}"), str_of(today) },
         { STR("{since_day}"), { since, 10 } }, { STR("{since}"), str_of(since) },
     };
@@ -170,7 +133,7 @@ static bool keep_answer(struct list *l, size_t number, FILE *file, const struct 
     p->etag = answer->etag;
     p->modified = answer->modified;
     if (fflush(file) != 0) {
-        err_set(e, ERR_FULL, "%.*s: the page could not be kept (disk full?)", STR_FMT(answer->url));
+        err_set(e, ERR_FULL, "%.*s: the page could not be kept: %s", STR_FMT(answer->url), strerror(errno));
         if (l->f->cache) {
             cache_drop_page(&l->set, file);
         }
@@ -218,7 +181,7 @@ static bool load_page(struct list *l, size_t number, struct str *url, struct cac
 }
 
 /* A page of the set: one that has come before this build was broken off, or from the source. */
-static bool get_page(struct list *l, size_t number, struct str *url, struct scan *s, struct err *e)
+static bool get_page(struct list *l, size_t number, struct str *url, struct answer_scan *s, struct err *e)
 {
     struct cache_page p;
     bool have = l->f->cache && cache_find_page(&l->set, number, &p, l->f->arena) && p.address == map_hash(0, *url);
@@ -226,9 +189,13 @@ static bool get_page(struct list *l, size_t number, struct str *url, struct scan
         return false;
     }
     *ROWS_ADD(l->f->arena, &l->pages) = p;
-    if (!scan_page(l->f, &p, s)) {
+    if (!answer_scan(&p, l->f->file, s)) {
         l->hopeless = true;
         return err_set(e, ERR_NET, "%s: the page is cut or not JSON", url->p);
+    }
+    if (answer_is_single(s) && must_be_list(l, number)) {
+        l->hopeless = true;
+        return err_set(e, ERR_FORMAT, "%s: the page has no list in it", url->p);
     }
     l->rows += s->rows;
     long long told = harvest_told_count(s->envelope);
@@ -237,8 +204,7 @@ static bool get_page(struct list *l, size_t number, struct str *url, struct scan
 }
 
 /* The address after this page: *url becomes empty at the end. False when it leads nowhere or round in a circle. */
-static bool turn_page(struct list *l, struct map *seen, const struct scan *s, uint64_t former_hash, struct str *url,
-                      struct err *e)
+static bool turn_page(struct list *l, struct map *seen, const struct answer_scan *s, struct str *url, struct err *e)
 {
     const struct source *source = l->source->source;
     struct str page = *url;
@@ -251,10 +217,14 @@ static bool turn_page(struct list *l, struct map *seen, const struct scan *s, ui
     if (url->n == 0) {
         return false;
     }
-    bool repeats = s->rows > 0 && s->hash == former_hash;
-    if (repeats || map_find(seen, *url) != MAP_NONE || l->pages.count == PAGES_MAX) {
-        return err_set(e, ERR_NET, "%s: the pages never end%s", page.p, repeats ? ": the same rows come again" : "");
+    struct str rows = arena_format(l->f->arena, "rows %016llx", (unsigned long long)s->hash);    /* no address */
+    bool repeats = s->rows > 0 && map_find(seen, rows) != MAP_NONE;
+    bool too_many = l->told >= 0 && (long long)l->rows - (long long)l->told > l->told / 100;
+    if (repeats || too_many || map_find(seen, *url) != MAP_NONE || l->pages.count == PAGES_MAX) {
+        return err_set(e, ERR_NET, "%s: the pages never end%s", page.p, repeats ? ": the same rows come again"
+                       : too_many ? ": more rows than the source tells of" : "");
     }
+    map_set(seen, rows, 1);
     return true;
 }
 
@@ -276,22 +246,36 @@ static bool get_pages(struct list *l, struct err *e)
     struct map *seen = map_create();
     struct str url = l->set_url;
     struct timespec began;
-    uint64_t former_hash = 0;
     bool ok = true;
     clock_gettime(CLOCK_MONOTONIC, &began);
     for (size_t n = 1; ok && url.n && !l->unchanged; n++) {
-        struct scan s = { 0 };
+        struct answer_scan s = { 0 };
         map_set(seen, url, 1);
         ok = get_page(l, n, &url, &s, e);
         if (ok && !l->unchanged) {
-            ok = turn_page(l, seen, &s, former_hash, &url, e) && check_size(l, began.tv_sec, url, e);
+            ok = turn_page(l, seen, &s, &url, e) && check_size(l, began.tv_sec, url, e);
             l->hopeless = !ok;
         }
-        former_hash = s.hash;
         json_decref(s.envelope);
     }
     map_destroy(seen);
     return ok;
+}
+
+/* What is kept is not too old to stand in for a list that does not come. */
+static bool can_stand_in(struct list *l)
+{
+    const struct cache_set *last = kept_last(l);
+    return last && now_of(l) - last->checked_utc <= (int64_t)FETCH_STAND_IN_DAYS * DAY_S;
+}
+
+/* Much less than was kept may be a register at half strength: believed when it comes again, or when there is nothing
+ * better. One row fewer is an ordinary day. */
+static bool is_too_small(struct list *l)
+{
+    const struct cache_set *w = kept_whole(l);
+    bool small = l->set.whole && w && l->rows * 100 < w->rows * FETCH_LEAST_PERCENT && w->rows - l->rows > 1;
+    return small && can_stand_in(l) && cache_count_small(&l->sets, now_of(l)) < FETCH_SMALL_NIGHTS;
 }
 
 /* Is it all that the source has? */
@@ -308,6 +292,10 @@ static bool check_whole(struct list *l, struct err *e)
         return err_set(e, ERR_FORMAT,
                        "%s: the list is suddenly empty: it had %zu rows (if that is right, empty the cache folder)",
                        l->set_url.p, w->rows);
+    }
+    if (is_too_small(l)) {
+        return err_set(e, ERR_FORMAT, "%s: the list has shrunk from %zu to %zu rows (it is believed on the third night)",
+                       l->set_url.p, w->rows, l->rows);
     }
     l->hopeless = false;
     return true;
@@ -357,6 +345,9 @@ static bool end_set(struct list *l, struct err *e)
     if (!l->f->cache) {
         return true;
     }
+    if (l->set.whole) {
+        cache_forget_small(&l->sets);
+    }
     if (l->unchanged || (!l->set.whole && l->rows == 0)) {
         struct cache_set *last = kept_last(l);
         last->checked_utc = l->set.begun_utc;
@@ -387,7 +378,7 @@ static void harvest_page(struct list *l, const struct cache_page *p, struct str 
     struct harvest_answer *answer = harvest_begin(l->f->h, l->source->source, name.p);
     json_t *envelope;
     size_t rows;
-    read_answer(l->f, p, feed_harvest, answer);    /* a page that has gone meanwhile is told as cut */
+    answer_read(p, l->f->file, feed_harvest, answer);    /* a page that has gone meanwhile is told as cut */
     harvest_end(answer, &envelope, &rows);
     json_decref(envelope);
 }
@@ -426,18 +417,30 @@ static bool stand_in(struct list *l, const struct err *why)
 {
     struct report *report = l->f->h->report;
     struct str source = str_of(l->source->source->id), reason = reason_of(l, why);
-    struct cache_set *last = kept_last(l);
-    bool stands = last && now_of(l) - last->checked_utc <= (int64_t)FETCH_STAND_IN_DAYS * DAY_S;
-    report_add_fault(report, (struct report_place){ source, utf8_clean(l->f->arena, l->set_url), STR("") }, reason.p);
+    const struct cache_set *last = kept_last(l);
+    bool stands = can_stand_in(l);
+    struct report_place at = { source, utf8_clean(l->f->arena, l->set_url), STR("") };
+    report_add_fault(report, at, reason.p);
     report_set_whole(report, source, false, reason.p);
     report_set_missing(report, source, stands ? last->checked_utc : 0);
     if (stands) {
         char from[21];
         clock_format_utc(last->checked_utc, from);
-        log_line(LOG_WARN, "build", "%.*s: the answers of %s stand in for what did not come", STR_FMT(source), from);
+        from[10] = '\0';
+        report_add_fault(report, at, arena_format(l->f->arena, "the answers of %s stand in for what did not come", from).p);
         harvest_kept(l);
     }
     return stands;
+}
+
+/* The first night of a list without a row may be a wrong setting or another interface, and is never silent. */
+static void tell_empty(struct list *l)
+{
+    const struct cache_set *w = kept_whole(l);
+    if (l->rows == 0 && (l->set.whole || w->rows == 0)) {
+        report_add_fault(l->f->h->report, (struct report_place){ str_of(l->source->source->id),
+                         utf8_clean(l->f->arena, l->whole_url), STR("") }, "the list is empty");
+    }
 }
 
 static bool read_list(struct fetch *f, const struct build_source *s, struct str address, struct list *l, struct err *e)
@@ -454,6 +457,7 @@ static bool read_list(struct fetch *f, const struct build_source *s, struct str 
     }
     if (ok) {
         report_set_whole(f->h->report, str_of(s->source->id), true, "");
+        tell_empty(l);
         harvest_list(l);
         return true;
     }
@@ -480,14 +484,15 @@ bool fetch_source(struct fetch *f, const struct build_source *s, struct err *e)
         return read_list(f, s, s->location, &l, e);
     }
     for (; lists->whole; lists++) {
-        bool by_area = str_find(str_of(lists->whole), STR("{municipality}")) >= 0;
-        struct str rest = by_area ? f->config->municipality : STR("-");
-        while (str_next(&rest, ' ', &f->municipality)) {
+        struct str template = str_of(lists->whole);
+        struct str rest = str_find(template, STR("{municipality}")) >= 0 ? f->config->municipality
+            : str_find(template, STR("{city}")) >= 0 ? f->config->city : STR("-");
+        while (str_next(&rest, ' ', &f->area)) {
             struct list l = { .changes = lists->changes, .base = s->location };
             l.whole_url = arena_join(f->arena, s->location, fill(f, lists->whole, 0));
-            /* The day's date does not make it another list, the municipality and the language do. */
+            /* The day's date does not make it another list, the area and the language do. */
             struct str address = arena_format(f->arena, "%.*s%s %.*s %.*s", STR_FMT(s->location), lists->whole,
-                                              STR_FMT(f->municipality), STR_FMT(f->language));
+                                              STR_FMT(f->area), STR_FMT(f->language));
             ok = read_list(f, s, address, &l, e) && ok;
         }
     }
@@ -518,7 +523,7 @@ bool fetch_open(struct fetch **out, const struct build_config *c, struct harvest
 void fetch_sweep(struct fetch *f)
 {
     if (f->cache) {
-        cache_sweep(f->cache);
+        cache_sweep(f->cache, f->h->now_utc, (int64_t)FETCH_STAND_IN_DAYS * DAY_S);
     }
 }
 

@@ -1,6 +1,6 @@
 #include "app/build/finish.h"
 
-#include <string.h>
+#include <stdio.h>
 
 #include "app/base/log.h"
 #include "app/build/coverage.h"
@@ -31,15 +31,40 @@ static bool tell_coverage(const struct finishing *f, struct err *e)
     return coverage != NULL;
 }
 
-/* Without a last catalogue there is nothing to lose: the new one is made, and says itself what it lacks. */
+enum { TOLD_MAX = 20 };
+
+/* A line a finding. */
+static void tell_findings(const struct gate *g)
+{
+    size_t i;
+    json_t *o;
+    json_array_foreach(g->findings, i, o) {
+        if (i < TOLD_MAX) {
+            log_line(LOG_WARN, "build", "gate: %s %s: %s", json_string_value(json_object_get(o, "gate")),
+                     json_string_value(json_object_get(o, "what")), json_string_value(json_object_get(o, "reason")));
+        }
+    }
+}
+
+/* Without a last catalogue there is nothing to lose: the new one is made, and says itself what it lacks. A person can
+ * accept a loss that was counted, not one that nobody could count. */
 static bool judge(const struct finishing *f, const struct gate *g, struct err *e)
 {
-    const char *verdict = g->first[0] ? g->first : f->previous ? "passed" : "passed: there was no catalogue to compare with";
-    if (g->personal || (g->first[0] && f->previous && !f->accept_loss)) {
-        return err_set(e, ERR_FORMAT, "gate: %s: the old catalogue stays", g->first);
+    char verdict[400] = "passed", more[40] = "";
+    size_t count = json_array_size(g->findings);
+    bool accepted = f->accept_loss && !g->unwhole;
+    if (count > 1) {
+        snprintf(more, sizeof more, " (and %zu more)", count - 1);
     }
-    if (g->first[0]) {
-        log_line(LOG_WARN, "build", "gate: %s%s", g->first, f->accept_loss ? ": accepted" : "");
+    tell_findings(g);
+    if (g->personal || (count && f->previous && !accepted)) {
+        return err_set(e, ERR_FORMAT, "gate: %s%s: the old catalogue stays", g->first, more);
+    }
+    if (count) {
+        snprintf(verdict, sizeof verdict, "%s%s", g->first, more);
+        log_line(LOG_WARN, "build", "gate: %s", f->previous ? "the loss is accepted" : "there was no catalogue to compare with");
+    } else if (!f->previous) {
+        snprintf(verdict, sizeof verdict, "passed: there was no catalogue to compare with");
     }
     return writer_insert(f->writer, TABLE_META, e, "zz", "gate", verdict);
 }

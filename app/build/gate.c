@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/base/utf8.h"
 #include "app/build/clean.h"
 #include "app/build/sql.h"
 
@@ -22,46 +23,82 @@ static void add(struct gate *g, const char *gate, struct str what, int64_t had, 
     }
 }
 
-/* A source that came in part, unless whole lists kept from an earlier night stand in for what is missing. */
+/* Not in part, unless whole lists kept from an earlier night stand in for what is missing. */
+static bool has_come(const struct report_standing *is)
+{
+    return is->whole || (is->kept_from_utc != 0 && is->lists_missing == 0);
+}
+
+/* "kirkanta", or which of several: "kirkanta (https://… sv)". */
+static struct str name_source(const struct build_config *config, size_t number, struct arena *a)
+{
+    const struct build_source *s = &config->sources.at[number];
+    size_t same = 0;
+    for (size_t i = 0; i < config->sources.count; i++) {
+        same += strcmp(config->sources.at[i].source->id, s->source->id) == 0;
+    }
+    return same == 1 ? str_of(s->source->id)
+        : utf8_clean(a, arena_format(a, "%s (%.*s%s%.*s)", s->source->id, STR_FMT(s->location), s->language.n ? " " : "",
+                                     STR_FMT(s->language)));
+}
+
 static void check_lists(struct gate *g, const struct report *report, const struct build_config *config)
 {
+    struct arena *a = arena_create();
     for (size_t i = 0; i < config->sources.count; i++) {
-        const struct build_source *s = &config->sources.at[i];
-        struct str id = str_of(s->source->id);
-        struct report_standing is = report_standing(report, id);
-        bool stands = is.kept_from_utc != 0 && is.lists_missing == 0, told = false;
-        for (size_t k = 0; k < i; k++) {
-            told = told || (config->sources.at[k].required && str_equal_cstr(id, config->sources.at[k].source->id));
-        }
-        if (s->required && !told && !is.whole && !stands) {
-            add(g, "whole list", id, -1, -1, is.why.n ? is.why.p : "it was not read");
+        struct report_standing is = report_standing_of(report, i);
+        if (config->sources.at[i].required && !has_come(&is)) {
+            add(g, "whole list", name_source(config, i, a), -1, -1, is.why.n ? is.why.p : "it was not read");
+            g->unwhole = true;
         }
     }
+    arena_destroy(a);
+}
+
+/* The registers of optional sources that did not come: what they told of is not held against the new catalogue. */
+static bool note_excused(sqlite3 *db, const struct report *report, const struct build_config *config, struct err *e)
+{
+    bool ok = sql_run(db, "CREATE TEMP TABLE gate_excused (id TEXT PRIMARY KEY)", e);
+    for (size_t i = 0; ok && i < config->sources.count; i++) {
+        struct report_standing is = report_standing_of(report, i);
+        if (!config->sources.at[i].required && !has_come(&is)) {
+            char *sql = sqlite3_mprintf("INSERT OR IGNORE INTO gate_excused VALUES (%Q)", config->sources.at[i].source->id);
+            ok = sql_run(db, sql, e);
+            sqlite3_free(sql);
+        }
+    }
+    return ok;
 }
 
 static const char counts_sql[] =
     "CREATE TEMP TABLE gate_new AS"
     " SELECT 'source' AS what, source_id AS name, count(DISTINCT item_id) AS n FROM item_source GROUP BY source_id"
     " UNION ALL SELECT 'theme', theme, count(*) FROM item_theme GROUP BY theme"
-    " UNION ALL SELECT 'language', lang, count(DISTINCT item_id) FROM text GROUP BY lang;"
+    " UNION ALL SELECT 'language', lang, count(DISTINCT item_id) FROM text GROUP BY lang"
+    " UNION ALL SELECT 'language', lang || ' texts', count(DISTINCT item_id) FROM text"
+    " WHERE field IN ('summary', 'body', 'for_whom') GROUP BY lang;"
     "CREATE TEMP TABLE gate_alive AS SELECT id FROM old_item"
-    " WHERE kind <> 'event' OR coalesce(end_utc, start_utc + 86400, %lld + 1) > %lld;"
+    " WHERE (kind <> 'event' OR coalesce(end_utc, start_utc + 86400, %lld + 1) > %lld)"
+    " AND id IN (SELECT item_id FROM old.item_source WHERE source_id NOT IN (SELECT id FROM gate_excused));"
     "CREATE TEMP TABLE gate_old AS"
     " SELECT 'source' AS what, source_id AS name, count(DISTINCT item_id) AS n FROM old.item_source"
-    " WHERE item_id IN (SELECT id FROM gate_alive) GROUP BY source_id"
+    " WHERE item_id IN (SELECT id FROM gate_alive) AND source_id NOT IN (SELECT id FROM gate_excused) GROUP BY source_id"
     " UNION ALL SELECT 'theme', theme, count(*) FROM old.item_theme WHERE item_id IN (SELECT id FROM gate_alive) GROUP BY theme"
     " UNION ALL SELECT 'language', lang, count(DISTINCT item_id) FROM old.text"
-    " WHERE item_id IN (SELECT id FROM gate_alive) GROUP BY lang;";
+    " WHERE item_id IN (SELECT id FROM gate_alive) GROUP BY lang"
+    " UNION ALL SELECT 'language', lang || ' texts', count(DISTINCT item_id) FROM old.text"
+    " WHERE field IN ('summary', 'body', 'for_whom') AND item_id IN (SELECT id FROM gate_alive) GROUP BY lang;";
 
 /* One thing fewer is an ordinary day, not a fault, unless it was the last. */
 static const char shrunk_sql[] =
     "SELECT o.what, o.name, o.n, coalesce(n.n, 0) FROM gate_old o LEFT JOIN gate_new n USING (what, name)"
     " WHERE coalesce(n.n, 0) * 100 < o.n * ?1 AND (coalesce(n.n, 0) = 0 OR o.n - n.n > 1) ORDER BY o.what = 'language', o.what = 'theme', 2";
 
-static bool check_counts(struct gate *g, sqlite3 *db, int64_t now_utc, struct err *e)
+static bool check_counts(struct gate *g, sqlite3 *db, const struct report *report, const struct build_config *config,
+                         int64_t now_utc, struct err *e)
 {
     char *sql = sqlite3_mprintf(counts_sql, (long long)now_utc, (long long)now_utc);
-    bool ok = sql_run(db, sql, e);
+    bool ok = note_excused(db, report, config, e) && sql_run(db, sql, e);
     sqlite3_free(sql);
     sqlite3_stmt *s = ok ? sql_prepare(db, shrunk_sql, e) : NULL;
     if (!s) {
@@ -76,7 +113,7 @@ static bool check_counts(struct gate *g, sqlite3 *db, int64_t now_utc, struct er
         add(g, (const char *)sqlite3_column_text(s, 0), sql_text(s, 1), had, has, reason);
     }
     sqlite3_finalize(s);
-    return !e->kind && sql_run(db, "DROP TABLE gate_new; DROP TABLE gate_old; DROP TABLE gate_alive", e);
+    return !e->kind && sql_run(db, "DROP TABLE gate_new; DROP TABLE gate_old; DROP TABLE gate_alive; DROP TABLE gate_excused", e);
 }
 
 /* As it was before typography put signs between its words that cannot be seen. */
@@ -139,7 +176,7 @@ bool gate_check(struct gate *g, sqlite3 *db, const struct report *report, const 
 {
     *g = (struct gate){ .findings = json_array() };
     check_lists(g, report, config);
-    return check_persons(g, db, e) && (!has_previous || check_counts(g, db, now_utc, e));
+    return check_persons(g, db, e) && (!has_previous || check_counts(g, db, report, config, now_utc, e));
 }
 
 void gate_finish(struct gate *g)

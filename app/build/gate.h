@@ -1,7 +1,9 @@
 #pragma once
 /* The gates stand between a new catalogue and its place: it may take the last
- * good one's only when every list came whole, no source, theme or language has
- * shrunk below 80 %, and no person's details are in it. */
+ * good one's only when every list came whole, no source, theme or language (by
+ * names and by descriptions) has shrunk below 80 %, and no person's details are
+ * in it. Items that only optional sources told of are no loss when these did
+ * not come. */
 #include <jansson.h>
 #include <stdint.h>
 #include <sqlite3.h>
@@ -14,6 +16,7 @@ enum { GATE_LEAST_PERCENT = 80 };
 struct gate {
     json_t *findings;          /* a list of {"gate", "what", "had", "has", "reason"}; owned by whoever made the gate */
     char first[300];           /* the first finding in a sentence; empty = every gate is passed */
+    bool unwhole;              /* a list did not come whole: nobody can say what a loss is then */
     bool personal;             /* a person's details were found: never to be published, whatever the last catalogue was */
 };
 

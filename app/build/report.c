@@ -9,6 +9,7 @@
 
 #include "app/base/clock.h"
 #include "app/base/log.h"
+#include "app/build/map.h"
 #include "app/build/rows.h"
 #include "app/build/writer.h"
 
@@ -30,12 +31,15 @@ struct line {
     struct str file, key, field, reason;
 };
 
+enum lines { LINES_BAD, LINES_WARNING, LINES_COUNT };    /* in this order in the report */
+
 struct of_source {
     struct str source;
     struct report_totals totals;
     struct report_standing standing;
     ROWS(struct reason) reasons;
-    ROWS(struct line) lines;
+    ROWS(struct line) lines[LINES_COUNT];
+    struct map *told;          /* what the lines say already */
     size_t lines_left_out;
 };
 
@@ -44,6 +48,7 @@ struct language_count { struct str lang, reg; size_t count; };
 struct report {
     struct arena *arena;
     ROWS(struct of_source) sources;
+    ROWS(struct report_standing) configured;
     size_t themes[THEME_COUNT];
     ROWS(struct language_count) languages;
     json_t *parts;             /* what others have to say of the whole, by name */
@@ -63,6 +68,9 @@ struct report *report_create(void)
 void report_destroy(struct report *r)
 {
     if (r) {
+        for (size_t i = 0; i < r->sources.count; i++) {
+            map_destroy(r->sources.at[i].told);
+        }
         json_decref(r->parts);
         arena_destroy(r->arena);
         free(r);
@@ -86,6 +94,7 @@ static struct of_source *get_source(struct report *r, struct str source)
         s = ROWS_ADD(r->arena, &r->sources);
         s->source = arena_copy(r->arena, source);
         s->standing.whole = true;
+        s->told = map_create();
     }
     return s;
 }
@@ -122,15 +131,34 @@ static void add_reason(struct report *r, struct of_source *s, const char *kind, 
     };
 }
 
+/* A record comes in several lists, and in kept answers again. Without a key of its own the file tells it from others. */
+static bool is_told(struct report *r, struct of_source *s, const char *kind, struct report_place at, const char *field,
+                    const char *reason)
+{
+    bool named = at.key.n > 0 && !str_starts_with(at.key, STR("element "));
+    const struct str parts[] = { str_of(kind), at.key, named ? STR("") : at.file, str_of(field), str_of(reason) };
+    uint64_t hash = 0;
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        hash = map_hash(map_hash(hash, parts[i]), STR("\n"));
+    }
+    struct str bytes = { (const char *)&hash, sizeof hash };
+    if (map_find(s->told, bytes) != MAP_NONE) {
+        return true;
+    }
+    map_set(s->told, arena_copy(r->arena, bytes), 1);
+    return false;
+}
+
 static void add_line(struct report *r, struct of_source *s, const char *kind, struct report_place at,
                      const char *field, const char *reason)
 {
-    if (s->lines.count == REPORT_LINES_MAX) {
+    enum lines which = strcmp(kind, "warning") == 0 ? LINES_WARNING : LINES_BAD;
+    if (s->lines[which].count == REPORT_LINES_MAX) {
         s->lines_left_out++;
-        return;
+    } else if (!is_told(r, s, kind, at, field, reason)) {
+        *ROWS_ADD(r->arena, &s->lines[which]) = (struct line){ kind, arena_copy(r->arena, at.file),
+            arena_copy(r->arena, at.key), arena_copy_cstr(r->arena, field), arena_copy_cstr(r->arena, reason) };
     }
-    *ROWS_ADD(r->arena, &s->lines) = (struct line){ kind, arena_copy(r->arena, at.file), arena_copy(r->arena, at.key),
-        arena_copy_cstr(r->arena, field), arena_copy_cstr(r->arena, reason) };
 }
 
 void report_add_outcome(struct report *r, struct report_place at, enum outcome o, const char *field, const char *reason)
@@ -167,22 +195,42 @@ void report_add_ignored_file(struct report *r, struct report_place at, const cha
     add_reason(r, s, "file ignored", at, "", reason);
 }
 
+void report_begin_source(struct report *r)
+{
+    *ROWS_ADD(r->arena, &r->configured) = (struct report_standing){ .whole = true };
+}
+
+/* The standings that a word is about: of the register, and of the configured source that is read. */
+static size_t find_standings(struct report *r, struct str source, struct report_standing *found[2])
+{
+    found[0] = &get_source(r, source)->standing;
+    found[1] = r->configured.count ? &r->configured.at[r->configured.count - 1] : NULL;
+    return found[1] ? 2 : 1;
+}
+
 void report_set_whole(struct report *r, struct str source, bool whole, const char *why)
 {
-    struct report_standing *s = &get_source(r, source)->standing;
-    if (!whole && s->whole) {
-        s->whole = false;
-        s->why = arena_copy_cstr(r->arena, why);
+    struct report_standing *found[2];
+    size_t n = find_standings(r, source, found);
+    for (size_t i = 0; i < n; i++) {
+        if (!whole && found[i]->whole) {
+            found[i]->whole = false;
+            found[i]->why = arena_copy_cstr(r->arena, why);
+        }
     }
 }
 
 void report_set_missing(struct report *r, struct str source, int64_t kept_from_utc)
 {
-    struct report_standing *s = &get_source(r, source)->standing;
-    if (kept_from_utc == 0) {
-        s->lists_missing++;
-    } else if (s->kept_from_utc == 0 || kept_from_utc < s->kept_from_utc) {
-        s->kept_from_utc = kept_from_utc;
+    struct report_standing *found[2];
+    size_t n = find_standings(r, source, found);
+    for (size_t i = 0; i < n; i++) {
+        struct report_standing *s = found[i];
+        if (kept_from_utc == 0) {
+            s->lists_missing++;
+        } else if (s->kept_from_utc == 0 || kept_from_utc < s->kept_from_utc) {
+            s->kept_from_utc = kept_from_utc;
+        }
     }
 }
 
@@ -190,6 +238,11 @@ struct report_standing report_standing(const struct report *r, struct str source
 {
     const struct of_source *s = find_source(r, source);
     return s ? s->standing : (struct report_standing){ 0 };
+}
+
+struct report_standing report_standing_of(const struct report *r, size_t number)
+{
+    return number < r->configured.count ? r->configured.at[number] : (struct report_standing){ 0 };
 }
 
 bool report_is_whole(const struct report *r, struct str source)
@@ -269,8 +322,9 @@ static json_t *reasons_json(const struct of_source *s)
 static json_t *lines_json(const struct of_source *s)
 {
     json_t *list = json_array();
-    for (size_t i = 0; i < s->lines.count; i++) {
-        const struct line *x = &s->lines.at[i];
+    for (size_t i = 0; i < s->lines[LINES_BAD].count + s->lines[LINES_WARNING].count; i++) {
+        size_t bad = s->lines[LINES_BAD].count;
+        const struct line *x = i < bad ? &s->lines[LINES_BAD].at[i] : &s->lines[LINES_WARNING].at[i - bad];
         json_t *o = json_object();
         json_object_set_new(o, "what", json_string(x->kind));
         json_object_set_new(o, "source", text(s->source));
@@ -397,22 +451,15 @@ bool report_write(const struct report *r, const char *path, struct err *e)
 
 static void log_lines(const struct of_source *s, size_t max)
 {
-    size_t shown = 0, all = 0;
-    for (size_t i = 0; i < s->lines.count; i++) {
-        const struct line *x = &s->lines.at[i];
-        if (strcmp(x->kind, "warning") == 0) {
-            continue;
-        }
-        all++;
-        if (shown < max) {
-            log_line(LOG_WARN, "build", "%.*s: %.*s: %.*s%s%.*s%s%s: %.*s", STR_FMT(s->source),
-                     STR_FMT(x->file), STR_FMT(x->key), x->field.n ? " " : "", STR_FMT(x->field),
-                     x->key.n ? " " : "", x->kind, STR_FMT(x->reason));
-            shown++;
-        }
+    size_t all = s->lines[LINES_BAD].count;
+    for (size_t i = 0; i < all && i < max; i++) {
+        const struct line *x = &s->lines[LINES_BAD].at[i];
+        log_line(LOG_WARN, "build", "%.*s: %.*s: %.*s%s%.*s%s%s: %.*s", STR_FMT(s->source),
+                 STR_FMT(x->file), STR_FMT(x->key), x->field.n ? " " : "", STR_FMT(x->field),
+                 x->key.n ? " " : "", x->kind, STR_FMT(x->reason));
     }
-    if (all > shown) {
-        log_line(LOG_WARN, "build", "%.*s: and %zu more; all are in the report", STR_FMT(s->source), all - shown);
+    if (all > max) {
+        log_line(LOG_WARN, "build", "%.*s: and %zu more; all are in the report", STR_FMT(s->source), all - max);
     }
 }
 

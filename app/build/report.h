@@ -25,7 +25,7 @@ struct report_totals { size_t files, files_ignored, read, outcome[OUTCOME_COUNT]
 
 struct report;
 
-enum { REPORT_LINES_MAX = 2000 };    /* remarks kept word by word for one source; all are counted */
+enum { REPORT_LINES_MAX = 2000 };    /* rejections kept word by word for one source, and as many warnings; all are counted */
 
 struct report *report_create(void);
 void report_destroy(struct report *r);    /* NULL is fine */
@@ -38,7 +38,7 @@ void report_add_outcome(struct report *r, struct report_place at, enum outcome o
 void report_add_warning(struct report *r, struct report_place at, const char *field, const char *reason);
 /* A file that was not read: counted apart. */
 void report_add_ignored_file(struct report *r, struct report_place at, const char *reason);
-/* A whole answer that is cut or unreadable: a line, counted apart from elements. */
+/* A remark about a whole answer (it is cut, unreadable, empty, stood in for): a line, counted apart from elements. */
 void report_add_fault(struct report *r, struct report_place at, const char *reason);
 
 /* What the gates must know of a source: did all its lists come whole this time? */
@@ -48,11 +48,15 @@ struct report_standing {
     int64_t kept_from_utc;    /* the oldest answers that stand in for such as did not come; 0 = none stand in */
     struct str why;           /* not whole: the first reason */
 };
+/* From now on the standing that is told is also that of the next configured source: of one register there may be several. */
+void report_begin_source(struct report *r);
 /* Not whole is for good; the reason is needed then. */
 void report_set_whole(struct report *r, struct str source, bool whole, const char *why);
 /* A list did not come, and kept answers of that time stand in; 0: nothing does. */
 void report_set_missing(struct report *r, struct str source, int64_t kept_from_utc);
 struct report_standing report_standing(const struct report *r, struct str source);
+/* Of the configured source of that number, from 0; not whole when it was not begun. */
+struct report_standing report_standing_of(const struct report *r, size_t number);
 /* False also for a source that was never told of. */
 bool report_is_whole(const struct report *r, struct str source);
 

@@ -39,8 +39,8 @@ void sink_warn(struct sink *s, const char *field, const char *reason);
 /* A whole further element came inside this one (a sub event); it ends in its own keep or drop. */
 void sink_more(struct sink *s);
 
-/* One list of a source's interface, as the path and query after its base address. {municipality}, {language} and
- * {today} are filled in; {since} is a UTC time such as 2026-11-22T01:00:00Z, {since_day} its day. */
+/* One list of a source's interface, as the path and query after its base address. {municipality}, {city},
+ * {language} and {today} are filled in; {since} is a UTC time such as 2026-11-22T01:00:00Z, {since_day} its day. */
 struct source_list {
     const char *whole;               /* everything */
     const char *changes;             /* only what has changed since {since}; NULL: this list cannot tell */

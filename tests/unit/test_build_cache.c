@@ -2,7 +2,9 @@
 /* Fetching without a server: sets of kept answers, next pages, settings, what the report knows of a source. */
 #include "tests/unit/build_helper.h"
 
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "app/build/cache.h"
@@ -40,7 +42,7 @@ static int tear_down(void **state)
     char lock[80];
     cache_close(k->cache);
     assert_true(cache_open(&k->cache, k->folder, &k->e));
-    cache_sweep(k->cache);    /* nobody has asked for anything */
+    cache_sweep(k->cache, INT64_MAX, 0);    /* nobody has asked for anything */
     cache_close(k->cache);
     snprintf(lock, sizeof lock, "%s/lock", k->folder);
     unlink(lock);
@@ -262,6 +264,63 @@ static void test_standing(void **state)
     report_destroy(r);
 }
 
+static void test_standing_of_configured_sources(void **state)
+{
+    struct report *r = report_create();
+    (void)state;
+    report_begin_source(r);
+    report_set_whole(r, STR("tpr"), true, "");
+    report_begin_source(r);
+    report_set_whole(r, STR("tpr"), false, "the second is cut");
+    report_set_missing(r, STR("tpr"), NOW);
+    assert_true(report_standing_of(r, 0).whole);
+    assert_int_equal(report_standing_of(r, 0).kept_from_utc, 0);
+    assert_false(report_standing_of(r, 1).whole);
+    assert_int_equal(report_standing_of(r, 1).kept_from_utc, NOW);
+    assert_false(report_standing_of(r, 2).whole);
+    assert_false(report_is_whole(r, STR("tpr")));
+    report_destroy(r);
+}
+
+static void test_nights_of_a_small_list(void **state)
+{
+    enum { HOUR_S = 3600 };
+    static const struct { int64_t later; int nights; } rows[] = {
+        { 0, 1 }, { HOUR_S, 1 }, { 12 * HOUR_S, 2 }, { 13 * HOUR_S, 2 }, { 36 * HOUR_S, 3 }, { -HOUR_S, 1 },
+    };
+    struct kept *k = *state;
+    find(k, NOW);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        assert_int_equal(cache_count_small(&k->sets, NOW + rows[i].later), rows[i].nights);
+    }
+    cache_forget_small(&k->sets);
+    assert_int_equal(cache_count_small(&k->sets, NOW + 99 * HOUR_S), 1);
+}
+
+static void test_sweeping_leaves_what_is_young(void **state)
+{
+    static const struct { int64_t later; size_t sets; } rows[] = { { 0, 1 }, { 100, 1 }, { -1000, 1 }, { 101, 0 } };
+    struct kept *k = *state;
+    fill(k, true, NOW, 1, 1);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        cache_close(k->cache);
+        assert_true(cache_open(&k->cache, k->folder, &k->e));    /* it has not been asked for */
+        cache_sweep(k->cache, NOW + rows[i].later, 100);
+        find(k, NOW);
+        assert_int_equal(k->sets.list.count, rows[i].sets);
+    }
+}
+
+static void test_failures_keep_their_reason(void **state)
+{
+    struct kept *k = *state;
+    struct cache_set set;
+    find(k, NOW);
+    k->sets.path = STR("/sys");    /* where nobody can make a folder */
+    assert_false(cache_begin(&k->sets, true, NOW, &set, k->a, &k->e));
+    assert_null(strstr(k->e.text, strerror(ENOENT)));
+}
+
 static void test_settings(void **state)
 {
     struct kept *k = *state;
@@ -297,6 +356,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_numbered_pages, set_up, tear_down),
         cmocka_unit_test(test_told_counts),
         cmocka_unit_test(test_standing),
+        cmocka_unit_test(test_standing_of_configured_sources),
+        cmocka_unit_test_setup_teardown(test_nights_of_a_small_list, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_sweeping_leaves_what_is_young, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(test_failures_keep_their_reason, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_settings, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,8 +1,8 @@
 /* Kirkanta v4, the directory of Finnish libraries: a list {type, total, items}
  * (the documentation's "result") or one library {type, refs, data: {…}}.  An
  * answer is in one language, which nothing in it tells: texts that are not
- * told by language are taken as Finnish, the language of the lists that we
- * ask for.  Hours are told date by date.  Staff and their addresses are
+ * told by language are taken as that of the configured source, which the
+ * lists are asked for in, or else as Finnish.  Hours are told date by date.  Staff and their addresses are
  * dropped. */
 #include <string.h>
 
@@ -337,7 +337,7 @@ static struct str kirkanta_next_page(const json_t *envelope, struct str url, str
 /* One language a query, and the answer does not say which: so Finnish only. Eight weeks of 50 libraries stay below the 5,000
  * dates that the service gives at once. */
 static const struct source_list lists[] = {
-    { "library?city.name={municipality}&with=schedules&with=primaryContactInfo&with=phoneNumbers&with=services"
+    { "library?city.name={city}&with=schedules&with=primaryContactInfo&with=phoneNumbers&with=services"
       "&period.start=0d&period.end=8w&limit=50&langcode={language}", NULL },
     { NULL, NULL },
 };
