@@ -13,7 +13,7 @@
 #include "app/build/answer.h"
 #include "app/build/client.h"
 
-enum { PAGES_MAX = 10000, LIST_MAX_S = 3 * 3600, DAY_S = 86400 };
+enum { PAGES_MAX = 10000, EMPTY_PAGES_MAX = 10, LIST_MAX_S = 3 * 3600, DAY_S = 86400 };
 static const size_t LIST_MAX_BYTES = (size_t)2 << 30;
 
 struct fetch {
@@ -218,13 +218,14 @@ static bool turn_page(struct list *l, struct map *seen, const struct answer_scan
         return false;
     }
     struct str rows = arena_format(l->f->arena, "rows %016llx", (unsigned long long)s->hash);    /* no address */
-    bool repeats = s->rows > 0 && map_find(seen, rows) != MAP_NONE;
+    long times = map_find(seen, rows);
+    bool repeats = s->rows > 0 ? times != MAP_NONE : times >= EMPTY_PAGES_MAX;
     bool too_many = l->told >= 0 && (long long)l->rows - (long long)l->told > l->told / 100;
     if (repeats || too_many || map_find(seen, *url) != MAP_NONE || l->pages.count == PAGES_MAX) {
         return err_set(e, ERR_NET, "%s: the pages never end%s", page.p, repeats ? ": the same rows come again"
                        : too_many ? ": more rows than the source tells of" : "");
     }
-    map_set(seen, rows, 1);
+    map_set(seen, rows, times == MAP_NONE ? 1 : times + 1);
     return true;
 }
 
