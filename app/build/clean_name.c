@@ -61,7 +61,8 @@ bool name_is_desk(struct str word)
 #undef ALONE
     };
     char folded[NAME_FOLDED_MAX];
-    for (size_t i = 0; name_fold(word, folded) && i < sizeof desks / sizeof desks[0]; i++) {
+    bool folds = name_fold(word, folded);
+    for (size_t i = 0; folds && i < sizeof desks / sizeof desks[0]; i++) {
         if (desks[i].inside ? strstr(folded, desks[i].word) != NULL : strcmp(folded, desks[i].word) == 0) {
             return true;
         }
@@ -72,7 +73,8 @@ bool name_is_desk(struct str word)
 static bool is_one_of(struct str word, const char *const *list)
 {
     char folded[NAME_FOLDED_MAX];
-    for (size_t i = 0; name_fold(word, folded) && list[i]; i++) {
+    bool folds = name_fold(word, folded);
+    for (size_t i = 0; folds && list[i]; i++) {
         if (strcmp(folded, list[i]) == 0) {
             return true;
         }
