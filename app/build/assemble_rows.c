@@ -127,7 +127,7 @@ static bool write_texts(struct assembly *as, const struct group *g, const struct
     static const char *const langs[] = { "fi", "sv", "en" };
     for (size_t i = 0; i < r->texts.count; i++) {
         const struct record_text *t = &r->texts.at[i];
-        if (!writer_insert(as->writer, TABLE_TEXT, e, "izsisieeoi", g->id, field_code(t->field), t->lang,
+        if (t->value.n && !writer_insert(as->writer, TABLE_TEXT, e, "izsisieeoi", g->id, field_code(t->field), t->lang,
                            (int64_t)REG_YLEISKIELI, typography_set(as->typography, t->value, t->lang, as->arena),
                            FROM_SOURCE, STR(""), STR(""), 0, (int64_t)0, (int64_t)0)) {
             return false;

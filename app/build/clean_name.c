@@ -61,7 +61,8 @@ bool name_is_desk(struct str word)
 #undef ALONE
     };
     char folded[NAME_FOLDED_MAX];
-    for (size_t i = 0; name_fold(word, folded) && i < sizeof desks / sizeof desks[0]; i++) {
+    bool folds = name_fold(word, folded);
+    for (size_t i = 0; folds && i < sizeof desks / sizeof desks[0]; i++) {
         if (desks[i].inside ? strstr(folded, desks[i].word) != NULL : strcmp(folded, desks[i].word) == 0) {
             return true;
         }
@@ -72,7 +73,8 @@ bool name_is_desk(struct str word)
 static bool is_one_of(struct str word, const char *const *list)
 {
     char folded[NAME_FOLDED_MAX];
-    for (size_t i = 0; name_fold(word, folded) && list[i]; i++) {
+    bool folds = name_fold(word, folded);
+    for (size_t i = 0; folds && list[i]; i++) {
         if (strcmp(folded, list[i]) == 0) {
             return true;
         }
@@ -291,7 +293,7 @@ static size_t full_name_from(struct str s, size_t at)
     return street ? at : end;
 }
 
-/* "040 1234567/Virpi", "040 1234567 (Virpi Virtanen)"; a name before another number is that one's. */
+/* "040 1234567/Virpi", "040 1234567 (Virpi Esimerkki)"; a name before another number is that one's. */
 static size_t name_after(struct str s, size_t right)
 {
     size_t at = right;

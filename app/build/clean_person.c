@@ -206,7 +206,7 @@ static bool find_person(struct str s, size_t from, size_t *start, size_t *end)
                 return true;
             }
             i = past > i ? past - 1 : i;
-        } else if (strchr("@%([{ ", c) && c && take_address(s, from, i, &x) && is_address(s, &x)) {
+        } else if ((c == '@' || c == '%' || c == '(' || c == '[' || c == '{' || c == ' ') && take_address(s, from, i, &x) && is_address(s, &x)) {
             *start = x.left;
             *end = x.right;
             bool personal = is_personal(local_of(s, &x), domain_of(s, &x));

@@ -146,7 +146,7 @@ static bool check_persons(struct gate *g, sqlite3 *db, struct err *e)
 {
     sqlite3_stmt *s = sql_prepare(db,
         "SELECT x.source_id || ':' || x.source_key, v.place, v.value, v.label, v.owner FROM"
-        " (SELECT item_id, 'text ' || field || ' ' || lang || CASE origin WHEN 'editor' THEN ', an editor''s' ELSE '' END AS place,"
+        " (SELECT item_id, 'text ' || field || ' ' || lang || CASE origin WHEN 1 THEN ', an editor''s' ELSE '' END AS place,"
         "   value, '' AS label, field = 'owner' AS owner FROM text WHERE field = 'owner' OR value GLOB '*[@0-9(]*'"
         "  UNION ALL SELECT item_id, trim('contact ' || kind || ' ' || lang), label || ' ' || value, label, 0 FROM contact) v"
         " JOIN item_source x ON x.item_id = v.item_id AND x.sort = 0", e);

@@ -8,7 +8,7 @@ struct pair { const char *in, *out; };
 static void check(const char *what, const char *in, struct str got, const char *expected)
 {
     if (!str_equal_cstr(got, expected)) {
-        print_error("%s \"%s\": \"%.*s\" instead of \"%s\"", what, in, STR_FMT(got), expected);
+        fail_msg("%s \"%s\": \"%.*s\" instead of \"%s\"", what, in, STR_FMT(got), expected);
     }
 }
 
@@ -72,27 +72,27 @@ static void test_paragraphs(void **state)
 static void test_persons_and_their_numbers(void **state)
 {
     static const struct pair rows[] = {
-        { "Virpi Virtanen p. 040 1234567", "" },
-        { "Lisätietoja: Virpi Virtanen, 040 1234567", "" },
-        { "Tule mukaan. Lisätietoja: Virpi Virtanen, p. 040 123 4567.", "Tule mukaan." },
-        { "Tule mukaan. Lisätietoja: Virpi Virtanen, p. 040 123 4567. Kahvi on ilmaista.", "Tule mukaan. Kahvi on ilmaista." },
+        { "Virpi Esimerkki p. 040 1234567", "" },
+        { "Lisätietoja: Virpi Esimerkki, 040 1234567", "" },
+        { "Tule mukaan. Lisätietoja: Virpi Esimerkki, p. 040 123 4567.", "Tule mukaan." },
+        { "Tule mukaan. Lisätietoja: Virpi Esimerkki, p. 040 123 4567. Kahvi on ilmaista.", "Tule mukaan. Kahvi on ilmaista." },
         { "Ryhmä on tiistaisin. 040 1234567/Virpi", "Ryhmä on tiistaisin." },
-        { "Ryhmä on tiistaisin (Virpi Virtanen, 040 1234567) aulassa.", "Ryhmä on tiistaisin aulassa." },
-        { "Yhteyshenkilö Virpi Virtanen 040 1234567", "" },
-        { "Yhteyshenkilö: Virtanen Virpi, +358 40 123 4567", "" },
-        { "Virpi Virtanen\n040 123 4567", "" },
-        { "<p>Virpi Virtanen<br>puh. 040 123 4567<br>Tervetuloa</p>", "Tervetuloa" },
-        { "Ohjaaja Anna-Liisa Mäkelä, puh. 09 310 12345, tule mukaan", "Ohjaaja tule mukaan" },
+        { "Ryhmä on tiistaisin (Virpi Esimerkki, 040 1234567) aulassa.", "Ryhmä on tiistaisin aulassa." },
+        { "Yhteyshenkilö Virpi Esimerkki 040 1234567", "" },
+        { "Yhteyshenkilö: Esimerkkinen Virpi, +358 40 123 4567", "" },
+        { "Virpi Esimerkki\n040 123 4567", "" },
+        { "<p>Virpi Esimerkki<br>puh. 040 123 4567<br>Tervetuloa</p>", "Tervetuloa" },
+        { "Ohjaaja Anna-Liisa Malli, puh. 09 310 12345, tule mukaan", "Ohjaaja tule mukaan" },
         { "Virpi, 040 123 4567", "" }, { "Kysy: Virpi p. 050 123 4567", "" },
-        { "Virpi V. 040 123 4567", "" }, { "Soita 040 123 4567 (Virpi Virtanen)", "Soita" },
-        { "Virpi Virtanen ja Matti Mäkelä, p. 040 123 4567", "" },
-        { "Virpi Virtanen, 040 123 4567 tai 09 310 12345", "" },
-        { "Virpi Virtanen, kirjasto@hel.fi", "" },
-        { "Virpi Virtanen, virtanenv@hel.fi, p. 040 123 4567", "" },
-        { "Virpi Virtanen, p. 040 123 4567, Matti Mäkelä, p. 050 123 4567", "" },
-        { "Asiakaspalvelu 09 310 12345, Virpi Virtanen 040 123 4567", "Asiakaspalvelu 09 310 12345" },
-        { "Kysy vvirtanen@hel.fi tai info@hel.fi.", "Kysy tai info@hel.fi." },
-        { "Åsa Öhman tfn 040 123 4567", "" },
+        { "Virpi V. 040 123 4567", "" }, { "Soita 040 123 4567 (Virpi Esimerkki)", "Soita" },
+        { "Virpi Esimerkki ja Matti Malli, p. 040 123 4567", "" },
+        { "Virpi Esimerkki, 040 123 4567 tai 09 310 12345", "" },
+        { "Virpi Esimerkki, kirjasto@hel.fi", "" },
+        { "Virpi Esimerkki, esimerkkiv@hel.fi, p. 040 123 4567", "" },
+        { "Virpi Esimerkki, p. 040 123 4567, Matti Malli, p. 050 123 4567", "" },
+        { "Asiakaspalvelu 09 310 12345, Virpi Esimerkki 040 123 4567", "Asiakaspalvelu 09 310 12345" },
+        { "Kysy vesimerkki@hel.fi tai info@hel.fi.", "Kysy tai info@hel.fi." },
+        { "Åsa Modell tfn 040 123 4567", "" },
         /* a name without a number, and numbers of houses and streets */
         { "Tove Jansson", "Tove Jansson" }, { "Eino Leinon katu", "Eino Leinon katu" },
         { "Aleksis Kiven katu 5, p. 09 310 1234", "Aleksis Kiven katu 5, p. 09 310 1234" },
@@ -115,13 +115,13 @@ static void test_persons_and_their_numbers(void **state)
 static void test_names_of_persons(void **state)
 {
     static const struct { const char *in; bool name, label; } rows[] = {
-        { "Virpi Virtanen", true, true }, { "Anna-Liisa Mäkelä", true, true }, { "Anna Maria Mäkelä", true, true },
-        { "ohjaaja Virpi Virtanen", false, true }, { "Virpi Virtanen, ohjaaja", false, true }, { "Virpi", false, true },
-        { "Virpi Virtanen (ma-pe)", false, true }, { "Åsa Öhman", true, true },
+        { "Virpi Esimerkki", true, true }, { "Anna-Liisa Malli", true, true }, { "Anna Maria Malli", true, true },
+        { "ohjaaja Virpi Esimerkki", false, true }, { "Virpi Esimerkki, ohjaaja", false, true }, { "Virpi", false, true },
+        { "Virpi Esimerkki (ma-pe)", false, true }, { "Åsa Modell", true, true },
         { "Asiakaspalvelu", false, false }, { "Eino Leinon katu", false, false }, { "Aleksis Kiven koulu, kanslia", false, false },
         { "Cafe Yrjö", false, false }, { "Galleria Aino Katri", false, false }, { "Helsingin kaupunki", false, false },
         { "Matti Oy", false, false }, { "Aino Acktén huvila", false, false }, { "", false, false },
-        { "Minna Canthin Seura", false, false }, { "virpi virtanen", false, false },
+        { "Minna Canthin Seura", false, false }, { "virpi esimerkki", false, false },
     };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
