@@ -8,7 +8,7 @@
 #include "app/build/geo.h"
 
 enum { SAME_PLACE_M = 50, NEAR_MAX = 200 };
-enum { NO_THING = UINT32_MAX };
+static const uint32_t NO_THING = UINT32_MAX;
 
 struct merging {
     const struct harvest *h;
