@@ -20,8 +20,7 @@ static const char *const queries[ASSEMBLY_QUERY_COUNT] = {
                           " JOIN record b ON b.entry = s.head WHERE p.channel = ? ORDER BY p.service LIMIT 200",
     [ASSEMBLY_UNITS] = "SELECT c.item FROM pair p JOIN thing c ON c.id = p.channel WHERE p.service = ? AND c.kind = 1"
                        " AND c.item IS NOT NULL ORDER BY p.channel",
-    [ASSEMBLY_STARTS] = "SELECT e.start_utc FROM thing t JOIN entry e ON e.id = t.head WHERE t.parent = ? AND e.start_utc IS NOT NULL"
-                        " ORDER BY e.start_utc LIMIT 400",
+    [ASSEMBLY_STARTS] = "SELECT start_utc FROM session WHERE series = ? ORDER BY start_utc LIMIT ?",
     [ASSEMBLY_USE_TERM] = "INSERT OR IGNORE INTO used_term (key) VALUES (?)",
 #undef MEMBER
 #undef RECORD
@@ -205,14 +204,18 @@ static enum access decide_access(enum access told, enum access table)
 /* The starts of a series' sessions, for the series and for each of them. */
 static void load_starts(struct assembly *as, int64_t series, struct filters_context *c)
 {
-    sqlite3_stmt *q = as->queries[ASSEMBLY_STARTS];
-    ROWS(int64_t) starts = { 0 };
-    sqlite3_bind_int64(q, 1, series);
-    while (work_step(as->harvest->work, q)) {
-        *ROWS_ADD(as->arena, &starts) = sqlite3_column_int64(q, 0);
+    if (as->starts_of != series + 1) {
+        sqlite3_stmt *q = as->queries[ASSEMBLY_STARTS];
+        as->starts_of = series + 1;
+        as->start_count = 0;
+        sqlite3_bind_int64(q, 1, series);
+        sqlite3_bind_int(q, 2, ASSEMBLY_STARTS_MAX);
+        while (work_step(as->harvest->work, q)) {
+            as->starts_utc[as->start_count++] = sqlite3_column_int64(q, 0);
+        }
     }
-    c->starts_utc = starts.at;
-    c->start_count = starts.count;
+    c->starts_utc = as->starts_utc;
+    c->start_count = as->start_count;
 }
 
 static void apply_filters(struct assembly *as, const struct group *g, struct record *r)
@@ -279,7 +282,10 @@ static void prepare(struct assembly *as)
 {
     struct work *w = as->harvest->work;
     work_run(w, "CREATE TABLE used_term (key TEXT PRIMARY KEY) WITHOUT ROWID;"
-                "CREATE INDEX thing_parent ON thing (parent) WHERE parent IS NOT NULL");
+                "CREATE TABLE session (series INTEGER, start_utc INTEGER, thing INTEGER,"
+                " PRIMARY KEY (series, start_utc, thing)) WITHOUT ROWID;"
+                "INSERT INTO session SELECT t.parent, e.start_utc, t.id FROM thing t JOIN entry e ON e.id = t.head"
+                " WHERE t.parent IS NOT NULL AND e.start_utc IS NOT NULL ORDER BY t.parent, e.start_utc, t.id");
     for (int i = 0; i < ASSEMBLY_QUERY_COUNT; i++) {
         as->queries[i] = work_prepare(w, queries[i]);
     }
@@ -333,11 +339,27 @@ static bool assemble_terms(struct assembly *as, struct err *e)
     return ok && work_check(w, e);
 }
 
+/* Texts about events that are over: nobody needs to mend their keys. */
+static void note_ended(struct assembly *as)
+{
+    sqlite3_stmt *q = work_prepare(as->harvest->work, "SELECT key FROM ended");
+    while (work_step(as->harvest->work, q)) {
+        struct editorial_entry *x = editorial_find(as->editorial, work_str(q, 0));
+        for (; x; x = editorial_next(as->editorial, x)) {
+            x->ended = true;
+        }
+    }
+    sqlite3_finalize(q);
+}
+
 bool assemble_items(struct assembly *as, struct err *e)
 {
     prepare(as);
     sqlite3_stmt *q = as->queries[ASSEMBLY_ITEMS];
     bool ok = true;
+    if (as->editorial) {
+        note_ended(as);
+    }
     while (ok && work_step(as->harvest->work, q)) {
         arena_reset(as->arena);
         struct group g = {

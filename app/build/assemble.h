@@ -10,9 +10,12 @@
 #include "app/build/typography.h"
 #include "app/build/writer.h"
 
+/* Starts of the sessions of a series that are looked at. */
+enum { ASSEMBLY_STARTS_MAX = 400 };
+
 enum assembly_query {
     ASSEMBLY_ITEMS, ASSEMBLY_MEMBERS, ASSEMBLY_CHANNELS, ASSEMBLY_PARTS, ASSEMBLY_SERVICES, ASSEMBLY_UNITS,
-    ASSEMBLY_STARTS,     ASSEMBLY_USE_TERM, ASSEMBLY_QUERY_COUNT
+    ASSEMBLY_STARTS, ASSEMBLY_USE_TERM, ASSEMBLY_QUERY_COUNT
 };
 
 struct assembly {
@@ -28,6 +31,9 @@ struct assembly {
     struct writer *writer;
     struct report *report;
     struct arena *arena;            /* reset for each item */
+    int64_t starts_of;              /* the series whose starts are at hand, +1; its sessions mostly follow each other */
+    int64_t starts_utc[ASSEMBLY_STARTS_MAX];
+    size_t start_count;
     int64_t next_period_id;
     uint64_t hash;                  /* of all items: names the catalogue's content */
     int64_t source_hash;            /* of the source texts of the item that is being written */

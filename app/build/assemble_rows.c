@@ -41,9 +41,10 @@ static const char *local_day(char out[11], bool has, int64_t utc_s, bool end_of_
 static bool write_item(struct assembly *as, const struct group *g, const struct record *r, int code, struct err *e)
 {
     char start[11], end[11];
-    struct str bytes = pack_record(r, as->arena);
-    uint64_t h = map_hash(0, bytes);
-    as->hash = map_hash(as->hash ? as->hash : 1, bytes);
+    struct record told = *r;    /* what a visitor reads: relations of the record are not all of those of the item */
+    told.relations.count = 0;
+    uint64_t h = map_hash(0, pack_record(&told, as->arena));
+    as->hash = map_hash(as->hash ? as->hash : 1, pack_record(r, as->arena));
     return writer_insert(
         as->writer, TABLE_ITEM, e, "iizzoozzzoozzippeooooooooesoii", g->id, (int64_t)code, kind_code(r->kind),
         status_codes[r->status], g->parent != 0, g->parent, g->unit != 0, g->unit, charge_codes[r->charge],

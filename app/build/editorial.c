@@ -280,7 +280,7 @@ void editorial_tell(const struct editorial *ed, struct report *report)
     for (size_t i = 0; i < ed->entries.count; i++) {
         const struct editorial_entry *x = &ed->entries.at[i];
         report_add_outcome(report, (struct report_place){ STR("plain"), x->file, x->key },
-                           x->used ? OUTCOME_KEPT : OUTCOME_REJECTED, "key",
-                           x->used ? "" : "no item with this key in the catalogue");
+                           x->used ? OUTCOME_KEPT : x->ended ? OUTCOME_ENDED : OUTCOME_REJECTED, "key",
+                           x->used ? "" : x->ended ? "its event is over" : "no item with this key in the catalogue");
     }
 }

@@ -20,6 +20,7 @@ struct editorial_entry {
     struct editorial_text texts[8];
     size_t text_count;
     bool used;
+    bool ended;                /* of an event that is over */
     long next;                 /* the next of the same key, or -1 */
 };
 

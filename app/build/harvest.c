@@ -12,9 +12,12 @@
 
 #include "app/base/utf8.h"
 #include "app/build/clean.h"
+#include "app/build/mend.h"
 #include "app/build/pack.h"
 #include "app/build/shift.h"
 #include "app/build/split.h"
+
+static const char too_large[] = "larger than 4 MB";
 
 struct harvest_answer {
     struct harvest *h;
@@ -52,10 +55,12 @@ FILE *harvest_open_file(const char *folder, struct err *e)
 static const char schema[] =
     "CREATE TABLE entry (id INTEGER PRIMARY KEY, source INTEGER, role INTEGER, kind INTEGER, counted INTEGER,"
     " whole INTEGER, recurring INTEGER, remote INTEGER, key TEXT, name TEXT, file INTEGER, lat REAL, lon REAL,"
-    " place TEXT, parent TEXT, start_utc INTEGER, modified_utc INTEGER, state INTEGER NOT NULL DEFAULT 0);"
+    " place TEXT, parent TEXT, start_utc INTEGER, modified_utc INTEGER, hash INTEGER, channel TEXT,"
+    " state INTEGER NOT NULL DEFAULT 0);"
     "CREATE INDEX entry_support ON entry (key) WHERE role IN (2, 5, 6);"
     "CREATE TABLE record (entry INTEGER PRIMARY KEY, bytes BLOB);"
-    "CREATE TABLE relation (entry INTEGER, n INTEGER, kind INTEGER, key TEXT, PRIMARY KEY (entry, n)) WITHOUT ROWID";
+    "CREATE TABLE relation (entry INTEGER, n INTEGER, kind INTEGER, key TEXT, PRIMARY KEY (entry, n)) WITHOUT ROWID;"
+    "CREATE TABLE ended (key TEXT PRIMARY KEY) WITHOUT ROWID";
 
 static_assert(ROLE_PLACE == 2 && ROLE_TERM == 5 && ROLE_GONE == 6, "entry_support names them by number");
 
@@ -67,10 +72,11 @@ bool harvest_init(struct harvest *h, const char *folder, struct report *report, 
     }
     work_run(h->work, schema);
     h->add_entry = work_prepare(h->work, "INSERT INTO entry (id, source, role, kind, counted, whole, recurring, remote,"
-                                         " key, name, file, lat, lon, place, parent, start_utc, modified_utc)"
-                                         " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+                                         " key, name, file, lat, lon, place, parent, start_utc, modified_utc,"
+                                         " hash, channel) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     h->add_record = work_prepare(h->work, "INSERT INTO record (entry, bytes) VALUES (?,?)");
     h->add_relation = work_prepare(h->work, "INSERT INTO relation (entry, n, kind, key) VALUES (?,?,?,?)");
+    h->add_ended = work_prepare(h->work, "INSERT OR IGNORE INTO ended (key) VALUES (?)");
     h->find_support = work_prepare(h->work, "SELECT role FROM entry WHERE key = ? AND role IN (2, 5, 6)"
                                           " ORDER BY id DESC LIMIT 1");
     h->arena = arena_create();
@@ -159,7 +165,7 @@ static struct str first_relation(const struct record *r, enum relation kind)
 }
 
 /* What merging must know of the record, beside it. A part that names no other item is one of many of its key. */
-static void store_entry(struct harvest_answer *a, const struct record *r, bool counted)
+static void store_entry(struct harvest_answer *a, const struct record *r, struct str bytes, bool counted)
 {
     struct harvest *h = a->h;
     sqlite3_stmt *q = h->add_entry;
@@ -186,6 +192,8 @@ static void store_entry(struct harvest_answer *a, const struct record *r, bool c
         sqlite3_bind_int64(q, n, r->start_utc);
     }
     sqlite3_bind_int64(q, ++n, r->modified_utc);
+    sqlite3_bind_int64(q, ++n, (int64_t)map_hash(0, bytes));
+    work_bind_str(q, ++n, r->role == ROLE_PART ? first_relation(r, REL_CHANNEL) : STR(""));
     work_step(h->work, q);
 }
 
@@ -193,7 +201,7 @@ static void store(struct harvest_answer *a, const struct record *r, bool counted
 {
     struct harvest *h = a->h;
     struct str bytes = pack_record(r, h->scratch);
-    store_entry(a, r, counted);
+    store_entry(a, r, bytes, counted);
     store_relations(h, r);
     sqlite3_bind_int64(h->add_record, 1, (int64_t)h->entry_count);
     sqlite3_bind_blob(h->add_record, 2, bytes.p, (int)bytes.n, SQLITE_STATIC);
@@ -209,6 +217,8 @@ static void on_keep(struct sink *s, struct record *r)
         shift_record(r, h->shift_days, h->now_utc);
     }
     if (is_over(r, h->now_utc)) {
+        work_bind_str(h->add_ended, 1, arena_format(s->arena, "%s:%.*s", a->source->id, STR_FMT(r->key)));
+        work_step(h->work, h->add_ended);
         end_element(a, OUTCOME_ENDED, "end_time", "over before the day of building");
         return;
     }
@@ -258,31 +268,38 @@ static const struct sink_calls sink_calls = {
     .keep = on_keep, .support = on_support, .drop = on_drop, .warn = on_warn, .more = on_more,
 };
 
-/* Bytes that are not UTF-8 become U+FFFD, so that one of them costs a character and not the record. */
-static struct str repair_utf8(struct harvest_answer *a, struct str bytes)
+/* The element as JSON, mended where a single value of it is bad; NULL and why. */
+static json_t *load_json(struct harvest_answer *a, struct str bytes, char *why, size_t why_size)
 {
-    if (utf8_is_valid(bytes)) {
-        return bytes;
+    json_error_t error;
+    if (!utf8_is_valid(bytes)) {
+        report_add_warning(a->h->report, place_of(a, name_element(a)), "", "broken UTF-8: the characters were replaced");
+        bytes = mend_utf8(bytes, SPLIT_ELEMENT_MAX, a->h->scratch);
     }
-    report_add_warning(a->h->report, place_of(a, name_element(a)), "", "broken UTF-8: the characters were replaced");
-    char *out = arena_alloc(a->h->scratch, bytes.n * 3 + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < bytes.n;) {
-        n += utf8_put(out + n, utf8_next(bytes, &i));
+    if (bytes.n == 0) {
+        snprintf(why, why_size, "%s", too_large);
+        return NULL;
     }
-    return (struct str){ out, n };
+    json_t *json = json_loadb(bytes.p, bytes.n, JSON_ALLOW_NUL | JSON_DECODE_ANY, &error);
+    if (!json && json_error_code(&error) == json_error_numeric_overflow) {
+        report_add_warning(a->h->report, place_of(a, name_element(a)), "", "a number too big to be one: left out");
+        bytes = mend_numbers(bytes, a->h->scratch);
+        json = json_loadb(bytes.p, bytes.n, JSON_ALLOW_NUL | JSON_DECODE_ANY, &error);
+    }
+    if (!json) {
+        /* Without what stood there: equal reasons are counted together. */
+        char *near = strstr(error.text, " near ");
+        snprintf(why, why_size, "not JSON: %.*s", near ? (int)(near - error.text) : 200, error.text);
+    }
+    return json;
 }
 
 static void parse_element(struct harvest_answer *a, struct str bytes)
 {
-    json_error_t error;
-    bytes = repair_utf8(a, bytes);
-    json_t *json = json_loadb(bytes.p, bytes.n, JSON_ALLOW_NUL | JSON_DECODE_ANY, &error);
+    char why[240];
+    json_t *json = load_json(a, bytes, why, sizeof why);
     if (!json) {
-        /* Without what stood there: equal reasons are counted together. */
-        char reason[240], *near = strstr(error.text, " near ");
-        snprintf(reason, sizeof reason, "not JSON: %.*s", near ? (int)(near - error.text) : 200, error.text);
-        end_element(a, OUTCOME_REJECTED, "", reason);
+        end_element(a, OUTCOME_REJECTED, "", why);
     } else if (!json_is_object(json)) {
         end_element(a, OUTCOME_REJECTED, "", "an object expected");
     } else {
@@ -295,7 +312,8 @@ static void on_element(void *context, struct str bytes, enum split_fault fault)
 {
     struct harvest_answer *a = context;
     static const char *const reasons[] = {
-        [SPLIT_TOO_LARGE] = "larger than 8 MB", [SPLIT_TOO_DEEP] = "nested too deep", [SPLIT_CUT] = "cut off",
+        [SPLIT_TOO_LARGE] = too_large, [SPLIT_TOO_DEEP] = "nested too deep", [SPLIT_CUT] = "cut off",
+        [SPLIT_TOO_MANY] = "holds too many values",
     };
     arena_reset(a->h->scratch);
     a->element++;
@@ -349,6 +367,7 @@ bool harvest_end(struct harvest_answer *a, json_t **envelope, size_t *rows)
         [SPLIT_NOT_JSON] = "not JSON",
         [SPLIT_ENDED_EARLY] = "cut: the whole elements before the cut were read",
         [SPLIT_MORE_AFTER] = "something follows the end of the JSON and was not read",
+        [SPLIT_OUTER_TOO_LARGE] = "what stands around the list is too large: the page after this one is not known",
     };
     struct str outer;
     enum split_end end = splitter_finish(a->splitter, &outer);
@@ -514,14 +533,27 @@ bool harvest_read_path(struct harvest *h, const struct source *s, const char *pa
     return read_file(h, s, path, slash ? slash + 1 : path, e);
 }
 
-void harvest_tell(const struct harvest *h, sqlite3_stmt *q, enum outcome o, const char *field, const char *reason)
+static struct report_place place_of_row(const struct harvest *h, sqlite3_stmt *q)
 {
     size_t count;
     const struct source *source = source_all(&count)[sqlite3_column_int64(q, 0)];
     struct str key = work_str(q, 1);
-    struct report_place at = { str_of(source->id), h->files.at[sqlite3_column_int64(q, 2)],
-                               str_sub(key, strlen(source->id) + 1, key.n) };
-    report_add_outcome(h->report, at, o, field, reason);
+    return (struct report_place){ str_of(source->id), h->files.at[sqlite3_column_int64(q, 2)],
+                                  str_sub(key, strlen(source->id) + 1, key.n) };
+}
+
+void harvest_tell(const struct harvest *h, sqlite3_stmt *q, enum outcome o, const char *field, const char *reason)
+{
+    report_add_outcome(h->report, place_of_row(h, q), o, field, reason);
+}
+
+void harvest_warn_all(const struct harvest *h, const char *sql, const char *field, const char *reason)
+{
+    sqlite3_stmt *q = work_prepare(h->work, sql);
+    while (work_step(h->work, q)) {
+        report_add_warning(h->report, place_of_row(h, q), field, reason);
+    }
+    sqlite3_finalize(q);
 }
 
 void harvest_tell_all(const struct harvest *h, const char *sql, enum outcome o, const char *field, const char *reason)

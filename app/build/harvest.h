@@ -11,7 +11,8 @@
 /* A new file without a name in a folder: it is gone when it is closed, whatever happens. NULL when it cannot be made. */
 FILE *harvest_open_file(const char *folder, struct err *e);
 
-/* Its tables: entry (a record without its texts, in the order of reading), record (its bytes) and relation. */
+/* Its tables: entry (a record without its texts, in the order of reading), record (its bytes), relation, and ended (keys
+ * of events that are over). */
 struct harvest {
     struct arena *arena, *scratch;
     struct report *report;
@@ -19,7 +20,7 @@ struct harvest {
     struct str language;           /* of the source that is read: sink.language */
     bool has_shift;
     struct work *work;
-    sqlite3_stmt *add_entry, *add_record, *add_relation, *find_support;
+    sqlite3_stmt *add_entry, *add_record, *add_relation, *add_ended, *find_support;
     size_t entry_count;
     struct map *names;             /* of files */
     ROWS(struct str) files;
@@ -48,5 +49,7 @@ void harvest_check_count(struct harvest *h, const struct source *s, const char *
 
 /* Tells the end of the record in a row of (source, key, file, …) of the table entry. */
 void harvest_tell(const struct harvest *h, sqlite3_stmt *q, enum outcome o, const char *field, const char *reason);
+/* A remark about each record in the rows that such a query gives. */
+void harvest_warn_all(const struct harvest *h, const char *sql, const char *field, const char *reason);
 /* The same end of all rows that a query gives. */
 void harvest_tell_all(const struct harvest *h, const char *sql, enum outcome o, const char *field, const char *reason);

@@ -8,7 +8,7 @@
 #include "app/build/geo.h"
 
 enum { SAME_PLACE_M = 50, NEAR_MAX = 200 };
-#define NO_THING UINT32_MAX
+static const uint32_t NO_THING = UINT32_MAX;
 
 struct merging {
     const struct harvest *h;
@@ -37,14 +37,30 @@ static_assert(ROLE_ITEM == 0 && ROLE_PART == 1 && ROLE_PLACE == 2 && ROLE_BASE =
 static_assert(REL_ALIAS == 0 && REL_PARENT == 1 && REL_PLACE == 2 && REL_BASE == 3 && REL_CHANNEL == 4 && REL_SERVICE == 5
               && REL_PART_OF == 6 && REL_OWNER == 7, "the queries name them by number");
 
-/* What a source took back is forgotten. Of copies of one record the newest counts; of copies that are not told to differ
- * in age the last read comes first, and things take from the others what it does not tell (one answer tells more of an
- * event than another). */
-static void forget_the_past(const struct harvest *h)
+/* What a source took back is forgotten, and what it told again word for word counts once: of parts, which are many of
+ * one key, the first, so that their order stays. Of the parts that connect the same two things the newest counts. */
+static void forget_repeated(const struct harvest *h)
 {
     work_run(h->work,
              "UPDATE entry SET state = 1 WHERE role = 6 OR id IN"
-             " (SELECT e.id FROM entry g CROSS JOIN entry e ON e.key = g.key AND e.id < g.id WHERE g.role = 6);"
+             " (SELECT e.id FROM (SELECT key, max(id) AS last FROM entry WHERE role = 6 GROUP BY key) g"
+             "  CROSS JOIN entry e ON e.key = g.key AND e.id < g.last);"
+             "UPDATE entry SET state = 2 FROM"
+             " (SELECT id, row_number() OVER (PARTITION BY key, channel ORDER BY modified_utc DESC, id DESC) AS age"
+             "  FROM entry WHERE role = 1 AND NOT whole AND channel <> '' AND state = 0) copy"
+             " WHERE copy.id = entry.id AND copy.age > 1;"
+             "UPDATE entry SET state = 3 FROM"
+             " (SELECT id, row_number() OVER (PARTITION BY key, role, hash ORDER BY CASE WHEN whole THEN -id ELSE id END) AS age"
+             "  FROM entry WHERE role IN (0, 1, 2) AND state = 0) copy"
+             " WHERE copy.id = entry.id AND copy.age > 1");
+}
+
+/* Of copies of one record the newest counts; of copies that are not told to differ in age the last read comes first, and
+ * things take from the others what it does not tell (one answer tells more of an event than another). */
+static void forget_the_past(const struct harvest *h)
+{
+    forget_repeated(h);
+    work_run(h->work,
              "UPDATE entry SET state = 2 FROM"
              " (SELECT id, role, modified_utc, max(modified_utc) OVER (PARTITION BY key, role) AS newest,"
              "  row_number() OVER (PARTITION BY key, role ORDER BY modified_utc DESC, id DESC) AS age"
@@ -55,6 +71,8 @@ static void forget_the_past(const struct harvest *h)
                      "taken back by the source");
     harvest_tell_all(h, "SELECT source, key, file FROM entry WHERE state = 2 AND counted", OUTCOME_MERGED, "",
                      "an older copy of the same record");
+    harvest_tell_all(h, "SELECT source, key, file FROM entry WHERE state = 3 AND counted", OUTCOME_MERGED, "",
+                     "told again word for word");
 }
 
 static size_t find_root(struct merging *m, size_t i)

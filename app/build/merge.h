@@ -12,7 +12,7 @@
 #include "app/build/harvest.h"
 
 /* State of an entry. */
-enum { ENTRY_LIVES, ENTRY_GONE, ENTRY_OLD };
+enum { ENTRY_LIVES, ENTRY_GONE, ENTRY_OLD, ENTRY_REPEATED };
 
 /* Makes the plan and tells the report the end of every entry but terms. */
 bool merge_make_plan(const struct harvest *h, size_t *item_count, struct err *e);

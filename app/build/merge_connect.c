@@ -96,6 +96,16 @@ static void connect_events(struct work *w)
     sqlite3_finalize(use);
 }
 
+/* The sessions of a series stand below it: a series below another one, or below itself, would be seen by nobody. */
+static void break_chains(const struct harvest *h)
+{
+    harvest_warn_all(h, "SELECT DISTINCT e.source, e.key, e.file FROM edge x JOIN thing t ON t.id = x.thing"
+                        " JOIN thing o ON o.id = x.other JOIN entry e ON e.id = t.head"
+                        " WHERE x.kind = 1 AND t.kind = 2 AND t.recurring AND o.recurring ORDER BY t.id",
+                     "super_event", "a series within a series, or within itself: it stands alone");
+    work_run(h->work, "UPDATE thing SET parent = NULL WHERE recurring");
+}
+
 /* A service's base description is the one that its head names first. An item's owner is the first one known. */
 static void join_bases_and_owners(struct work *w)
 {
@@ -149,6 +159,7 @@ void merge_connect(const struct harvest *h)
     find_parts(h->work);
     connect_services(h->work);
     connect_events(h->work);
+    break_chains(h);
     join_parts(h);
     join_bases_and_owners(h->work);
     tell_bases_and_owners(h);

@@ -43,7 +43,9 @@ void record_add_text(struct record *r, struct arena *a, enum field f, struct str
         return;
     }
     struct record_text *old = find_text(r, f, lang);
-    if (!old) {
+    if (!old && r->texts.count == RECORD_TEXTS_MAX) {
+        r->cut = true;
+    } else if (!old) {
         *ROWS_ADD(a, &r->texts) = (struct record_text){ f, lang, value };
     } else if (f != FIELD_NAME && old->value.n > RECORD_TEXT_MAX) {
         r->cut = true;
@@ -99,14 +101,20 @@ void record_add_language(struct record *r, struct arena *a, struct str lang)
             return;
         }
     }
-    if (lang.n) {
+    if (r->languages.count == RECORD_LANGUAGES_MAX) {
+        r->cut = true;
+    } else if (lang.n) {
         *ROWS_ADD(a, &r->languages) = lang;
     }
 }
 
 void record_add_relation(struct record *r, struct arena *a, enum relation kind, struct str key)
 {
-    *ROWS_ADD(a, &r->relations) = (struct record_relation){ kind, key };
+    if (r->relations.count == RECORD_RELATIONS_MAX) {
+        r->cut = true;
+    } else {
+        *ROWS_ADD(a, &r->relations) = (struct record_relation){ kind, key };
+    }
 }
 
 /* The same number for the same readers; the catalogue finds another language's row where a language has none, so
@@ -145,7 +153,35 @@ void record_add_link(struct record *r, struct arena *a, struct record_link link)
             return;
         }
     }
-    *ROWS_ADD(a, &r->links) = link;
+    if (r->links.count == RECORD_LINKS_MAX) {
+        r->cut = true;
+    } else {
+        *ROWS_ADD(a, &r->links) = link;
+    }
+}
+
+#define LIMIT_ROWS(r, rows, max) \
+    do { \
+        if ((r)->rows.count > (max)) { \
+            (r)->rows.count = (max); \
+            (r)->cut = true; \
+        } \
+    } while (0)
+
+void record_limit(struct record *r)
+{
+    LIMIT_ROWS(r, links, RECORD_LINKS_MAX);
+    LIMIT_ROWS(r, addresses, RECORD_ROWS_MAX);
+    LIMIT_ROWS(r, periods, RECORD_ROWS_MAX);
+    LIMIT_ROWS(r, images, RECORD_ROWS_MAX);
+    LIMIT_ROWS(r, views, RECORD_ROWS_MAX);
+    LIMIT_ROWS(r, sentences, RECORD_ROWS_MAX);
+    for (size_t i = 0; i < r->periods.count; i++) {
+        if (r->periods.at[i].spans.count > RECORD_ROWS_MAX) {
+            r->periods.at[i].spans.count = RECORD_ROWS_MAX;
+            r->cut = true;
+        }
+    }
 }
 
 /* Takes whole groups of rows, so that hours or images of two sources never mix. */

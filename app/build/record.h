@@ -33,7 +33,11 @@ enum relation {
 };
 
 /* No record has more of its own; what lists and texts cost must not grow with their square. */
-enum { RECORD_TERMS_MAX = 500, RECORD_CONTACTS_MAX = 200, RECORD_TEXT_MAX = 20000 };
+enum {
+    RECORD_TERMS_MAX = 500, RECORD_CONTACTS_MAX = 200, RECORD_TEXT_MAX = 20000, RECORD_TEXTS_MAX = 400,
+    RECORD_LANGUAGES_MAX = 100, RECORD_LINKS_MAX = 100, RECORD_RELATIONS_MAX = 5000,
+    RECORD_ROWS_MAX = 1000,        /* of every other list */
+};
 
 struct record_text { enum field field; struct str lang, value; };
 struct record_term { struct str scheme, code; };
@@ -74,7 +78,7 @@ struct record {
     int min_age, max_age;          /* -1 = none */
     int64_t modified_utc;          /* 0 = not known */
     struct str modified;           /* as the source wrote it */
-    bool cut;                      /* it had more terms, contacts or text than are kept */
+    bool cut;                      /* it had more rows or text than are kept */
     bool recurring;                /* its sub events are its sessions */
     ROWS(struct record_text) texts;
     ROWS(struct record_term) terms;
@@ -105,6 +109,8 @@ void record_add_relation(struct record *r, struct arena *a, enum relation kind, 
 void record_add_contact(struct record *r, struct arena *a, struct record_contact c);
 /* Adds unless there is one in that language. */
 void record_add_link(struct record *r, struct arena *a, struct record_link link);
+/* No more rows than the limits, whoever added them. */
+void record_limit(struct record *r);
 /* The schema's word: "name", "alt_name" … */
 const char *field_code(enum field f);
 

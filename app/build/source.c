@@ -29,8 +29,9 @@ const struct source *source_find(struct str kind)
 /* What holds for every record, whatever its source. */
 static void check(struct sink *s, struct record *r)
 {
+    record_limit(r);
     if (r->cut) {
-        sink_warn(s, "", "more terms, contacts or text than are kept: the rest was left out");
+        sink_warn(s, "", "more rows or text than are kept: the rest was left out");
     }
     if (r->modified_utc && (r->modified_utc < 0 || civil_from_utc(r->modified_utc).date.year > 2100)) {
         r->modified_utc = 0;

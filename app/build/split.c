@@ -8,7 +8,7 @@
 
 struct buffer {
     char *p;
-    size_t n, room;
+    size_t n, room, values;
     bool over;                        /* more came than fits */
 };
 
@@ -48,9 +48,14 @@ void splitter_destroy(struct splitter *s)
     }
 }
 
+static bool holds_too_many(const struct buffer *b)
+{
+    return b->values > SPLIT_VALUES_MAX;
+}
+
 static void put(struct buffer *b, char c)
 {
-    if (b->over) {
+    if (b->over || holds_too_many(b)) {
         return;
     }
     if (b->n == SPLIT_ELEMENT_MAX) {
@@ -68,15 +73,24 @@ static void put(struct buffer *b, char c)
     b->p[b->n] = '\0';
 }
 
+/* Outside of strings. */
+static void put_sign(struct buffer *b, char c)
+{
+    b->values += c == '{' || c == '[' || c == ',';
+    put(b, c);
+}
+
 static void give(struct splitter *s, struct buffer *b, enum split_fault fault)
 {
     if (fault == SPLIT_GOOD && b->over) {
         fault = SPLIT_TOO_LARGE;
+    } else if (fault == SPLIT_GOOD && holds_too_many(b)) {
+        fault = SPLIT_TOO_MANY;
     } else if (fault == SPLIT_GOOD && s->too_deep) {
         fault = SPLIT_TOO_DEEP;
     }
     s->calls.element(s->calls.context, (struct str){ b->p ? b->p : "", b->n }, fault);
-    b->n = 0;
+    b->n = b->values = 0;
     b->over = false;
     s->too_deep = false;
     if (b->p && b->room > 1024 * 1024) {
@@ -175,7 +189,7 @@ static void step_envelope(struct splitter *s, char c)
         step_envelope_string(s, c);
         return;
     }
-    put(&s->outer, c);
+    put_sign(&s->outer, c);
     if (c == '"') {
         s->in_string = true;
         s->key_open = s->depth == 1 && s->key_next;
@@ -234,7 +248,7 @@ static void step_list(struct splitter *s, char c)
     }
     s->place = IN_ELEMENT;
     s->base = s->depth;
-    put(&s->element, c);
+    put_sign(&s->element, c);
     if (c == '{' || c == '[') {
         push(s, c);
     } else if (c == '"') {
@@ -262,7 +276,7 @@ static void step_element(struct splitter *s, char c)
     }
     bool small = s->depth - s->base < SPLIT_DEPTH_MAX;
     if (small || (c != '{' && c != '[')) {
-        put(&s->element, c);
+        put_sign(&s->element, c);
     }
     if (c == '"') {
         s->in_string = true;
@@ -320,11 +334,14 @@ enum split_end splitter_finish(struct splitter *s, struct str *envelope)
     } else if (s->place == IN_ENVELOPE && !s->found_list) {
         give(s, &s->outer, SPLIT_CUT);
     }
-    if (s->found_list && s->place == AFTER && !s->outer.over) {
-        *envelope = (struct str){ s->outer.p, s->outer.n };
-    }
     if (s->place != AFTER) {
         return SPLIT_ENDED_EARLY;
+    }
+    if (s->found_list && (s->outer.over || holds_too_many(&s->outer))) {
+        return SPLIT_OUTER_TOO_LARGE;
+    }
+    if (s->found_list) {
+        *envelope = (struct str){ s->outer.p, s->outer.n };
     }
     return s->more_after ? SPLIT_MORE_AFTER : SPLIT_WHOLE;
 }

@@ -8,12 +8,15 @@
 #include <stddef.h>
 #include "app/base/str.h"
 
+/* Real elements have at most 100 kB and 4,200 values. An object in an object takes about 300 bytes when it is parsed: as
+ * many values as are let through take 12 MB, and the bytes of the element, three times in memory, as much again. */
 enum {
-    SPLIT_ELEMENT_MAX = 8 * 1024 * 1024,    /* bytes of one element */
+    SPLIT_ELEMENT_MAX = 4 * 1024 * 1024,    /* bytes of one element, or of what stands around the list */
+    SPLIT_VALUES_MAX = 40000,               /* values in it: each follows a bracket or a comma */
     SPLIT_DEPTH_MAX = 64,                   /* brackets inside one element */
 };
 
-enum split_fault { SPLIT_GOOD, SPLIT_TOO_LARGE, SPLIT_TOO_DEEP, SPLIT_CUT };
+enum split_fault { SPLIT_GOOD, SPLIT_TOO_LARGE, SPLIT_TOO_DEEP, SPLIT_CUT, SPLIT_TOO_MANY };
 
 struct split_calls {
     void *context;
@@ -33,6 +36,7 @@ enum split_end {
     SPLIT_NOT_JSON,      /* does not begin with { or [ */
     SPLIT_ENDED_EARLY,   /* cut: the whole elements before the cut were given */
     SPLIT_MORE_AFTER,    /* whole, but something follows it that was not read */
+    SPLIT_OUTER_TOO_LARGE,    /* its elements were given, but not what stands around them */
 };
 /* Ends the answer. *envelope (until destroy) is the top-level object with its list left empty, e.g.
  * {"meta":{…},"data":[]}; empty when the answer was a bare list or one element. */

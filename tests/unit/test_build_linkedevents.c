@@ -200,7 +200,7 @@ static void test_terms_are_capped(void **state)
     got_parse(&g, a, "linkedevents", arena_format(a, EVENT("\"keywords\":[%.*s]"), STR_FMT(list)).p);
     assert_int_equal(g.records[0].terms.count, RECORD_TERMS_MAX);
     assert_int_equal(g.warning_count, 1);
-    assert_true(got_warning(&g, ": more terms"));
+    assert_true(got_warning(&g, ": more rows"));
     arena_destroy(a);
 }
 

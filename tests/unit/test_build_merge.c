@@ -54,6 +54,10 @@ static void parse(const json_t *o, struct sink *s)
     if (value_int(s, o, "modified", &number)) {
         r.modified_utc = number;
     }
+    r.recurring = json_is_true(json_object_get(o, "recurring"));
+    r.has_start = r.has_end = value_int(s, o, "start", &number);
+    r.start_utc = r.has_start ? number : 0;
+    r.end_utc = r.start_utc + 60;
     if (value_int(s, o, "opens", &opens)) {
         struct record_period p = { .from = { 0, 0, 0 } };
         *ROWS_ADD(s->arena, &p.spans) = (struct record_span){ 1, opens * 60, opens * 60 + 60, 0, 0 };
@@ -149,6 +153,28 @@ static const struct row rows[] = {
         { 0, "[{'key':'1','name':'A','term':'a'},{'key':'word:a','role':'term','name':'eka'}]" } },
       { { "SELECT group_concat(scheme || code || lang || value, '|') FROM (SELECT * FROM term_text ORDER BY lang)", "wordafieka|wordasvandra" } },
       { { 1, OUTCOME_MERGED, 1 }, { 1, OUTCOME_HIDDEN, 1 }, { 0, OUTCOME_MERGED, 1 } } },
+    { "of the parts that connect the same two things the newest counts; what is told again word for word counts once",
+      { { 0, "[{'key':'1','name':'A'}]" },
+        { 2, "[{'key':'s','kind':'service','name':'S'},{'key':'s','role':'part','channel':'tpr:1','body':'vanha'},"
+             "{'key':'s','role':'part','body':'toinen'},{'key':'s','role':'part','channel':'tpr:2','body':'muu'}]" },
+        { 2, "[{'key':'s','role':'part','channel':'tpr:1','body':'uusi'},{'key':'s','role':'part','body':'toinen'}]" } },
+      { { BODY, "toinen\nmuu\nuusi" } }, { { 2, OUTCOME_KEPT, 1 }, { 2, OUTCOME_MERGED, 5 } } },
+    { "an older connection that is read later does not count",
+      { { 2, "[{'key':'s','kind':'service','name':'S'},{'key':'s','role':'part','channel':'tpr:1','body':'uusi','modified':9}]" },
+        { 2, "[{'key':'s','role':'part','channel':'tpr:1','body':'vanha','modified':5}]" } },
+      { { BODY, "uusi" } }, { { 2, OUTCOME_KEPT, 1 }, { 2, OUTCOME_MERGED, 2 } } },
+    { "series in a circle, in themselves or in one another are seen; sessions keep theirs",
+      { { 1, "[{'key':'a','kind':'event','name':'A','recurring':true,'parent':'linkedevents:b'},"
+             "{'key':'b','kind':'event','name':'B','recurring':true,'parent':'linkedevents:a'},"
+             "{'key':'s','kind':'event','name':'S','recurring':true,'parent':'linkedevents:s'},"
+             "{'key':'t','kind':'event','name':'T','recurring':true,'parent':'linkedevents:s'},"
+             "{'key':'x','kind':'event','name':'X','parent':'linkedevents:t'}]" } },
+      { { "SELECT count(*) FROM item WHERE parent_id IS NULL", "4" },
+        { "SELECT s.source_key FROM item i JOIN item_source s ON s.item_id = i.parent_id", "t" } },
+      { { 1, OUTCOME_KEPT, 5 } } },
+    { "a number too big for a machine costs itself",
+      { { 0, "[{'key':'1','name':'A','body':'x','n':123456789012345678901234567890,'modified':7,'m':1e999}]" } },
+      { { BODY, "x" }, { "SELECT modified_utc FROM item", "7" } }, { { 0, OUTCOME_KEPT, 1 } } },
     { "the last copy of a base description counts",
       { { 2, "[{'key':'g','role':'base','body':'vanha'},{'key':'s','kind':'service','name':'S','base':'ptv:g'}]" },
         { 2, "[{'key':'g','role':'base','body':'uusi'}]" } },
@@ -170,7 +196,7 @@ static void read_answer(struct harvest *h, int source, const char *text)
     json_decref(envelope);
 }
 
-static void build(const struct row *row, const char *path, struct report *report)
+static void build(const struct row *row, const char *path, struct report *report, int times)
 {
     struct harvest h;
     struct err e = { 0 };
@@ -178,8 +204,10 @@ static void build(const struct row *row, const char *path, struct report *report
     struct themes *themes;
     size_t items;
     assert_true(harvest_init(&h, AULA_BUILD_DIR, report, 0, &e));
-    for (int i = 0; i < ANSWERS && row->answers[i].json; i++) {
-        read_answer(&h, row->answers[i].source, row->answers[i].json);
+    for (int k = 0; k < times; k++) {
+        for (int i = 0; i < ANSWERS && row->answers[i].json; i++) {
+            read_answer(&h, row->answers[i].source, row->answers[i].json);
+        }
     }
     if (!merge_make_plan(&h, &items, &e)) {
         fail_msg("%s: %s", row->what, e.text);
@@ -219,7 +247,7 @@ static void test_rows(void **state)
         const struct row *row = &rows[i];
         struct report *report = report_create();
         sqlite3 *db;
-        build(row, path, report);
+        build(row, path, report, 1);
         assert_int_equal(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
         for (int k = 0; k < ASKS && row->asks[k].sql; k++) {
             ask(row, db, row->asks[k].sql, row->asks[k].value);
@@ -240,8 +268,37 @@ static void test_rows(void **state)
     unlink(path);
 }
 
+/* Answers that only repeat what was told make the same items. */
+static void test_answers_read_twice(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        for (int times = 2; times < 12; times += 9) {
+            struct report *report = report_create();
+            sqlite3 *db;
+            build(&rows[i], AULA_BUILD_DIR "/test_merge_once.db", report, 1);
+            build(&rows[i], AULA_BUILD_DIR "/test_merge_again.db", report, times);
+            assert_true(report_is_balanced(report));
+            report_destroy(report);
+            assert_int_equal(sqlite3_open_v2(AULA_BUILD_DIR "/test_merge_once.db", &db, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+            assert_int_equal(sqlite3_exec(db, "ATTACH '" AULA_BUILD_DIR "/test_merge_again.db' AS again", NULL, NULL, NULL), SQLITE_OK);
+            static const char *const tables[] = { "item", "item_source", "text", "relation", "hours_period", "hours_span", "contact" };
+            for (size_t k = 0; k < sizeof tables / sizeof tables[0]; k++) {
+                char sql[400];
+                snprintf(sql, sizeof sql, "SELECT (SELECT count(*) FROM (SELECT * FROM main.%s EXCEPT SELECT * FROM again.%s))"
+                         " + (SELECT count(*) FROM (SELECT * FROM again.%s EXCEPT SELECT * FROM main.%s))",
+                         tables[k], tables[k], tables[k], tables[k]);
+                ask(&rows[i], db, sql, "0");
+            }
+            sqlite3_close(db);
+        }
+    }
+    unlink(AULA_BUILD_DIR "/test_merge_once.db");
+    unlink(AULA_BUILD_DIR "/test_merge_again.db");
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_rows) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_rows), cmocka_unit_test(test_answers_read_twice) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -125,12 +125,55 @@ static void test_large_element_costs_itself(void **state)
     free(json);
 }
 
+/* `n` times `row` between `before` and `after`; the caller frees it. */
+static char *repeat(const char *before, const char *row, size_t n, const char *after)
+{
+    size_t length = strlen(row);
+    char *json = malloc(strlen(before) + n * length + strlen(after) + 1);
+    assert_non_null(json);
+    char *p = json + sprintf(json, "%s", before);
+    for (size_t i = 0; i < n; i++, p += length) {
+        memcpy(p, row, length);
+    }
+    strcpy(p, after);
+    return json;
+}
+
+static void test_what_would_fill_the_memory(void **state)
+{
+    enum { VALUES = SPLIT_VALUES_MAX, BYTES = SPLIT_ELEMENT_MAX / 8 };
+    static const struct { const char *before, *row; size_t n; const char *after, *elements; enum split_end end; } many[] = {
+        { "[{\"a\":[", "{},", VALUES / 2, "0]},{\"b\":2}]", "!4|{\"b\":2}", SPLIT_WHOLE },
+        { "[{\"a\":[", "[],", VALUES / 2, "0]},{\"b\":2}]", "!4|{\"b\":2}", SPLIT_WHOLE },
+        { "[{\"a\":[", "0,", VALUES, "0]},{\"b\":2}]", "!4|{\"b\":2}", SPLIT_WHOLE },
+        { "{\"a\":[", "0,", VALUES, "0]}", "!4", SPLIT_WHOLE },
+        /* signs in a text are no values: what is cut off is not called too much */
+        { "[{\"b\":2},{\"a\":\"", "{[,", VALUES, "", "{\"b\":2}|!3", SPLIT_ENDED_EARLY },
+        /* the envelope */
+        { "{\"next\":\"", "xxxxxxxx", BYTES, "\",\"data\":[{\"a\":1}]}", "{\"a\":1}", SPLIT_OUTER_TOO_LARGE },
+        { "{\"data\":[{\"a\":1}],\"next\":\"", "xxxxxxxx", BYTES, "\"}", "{\"a\":1}", SPLIT_OUTER_TOO_LARGE },
+        { "{\"x\":[", "0,", VALUES, "0],\"data\":[{\"a\":1}]}", "{\"a\":1}", SPLIT_OUTER_TOO_LARGE },
+        { "{\"x\":[", "0,", VALUES, "0],\"data\":[{\"a\":1}", "{\"a\":1}", SPLIT_ENDED_EARLY },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof many / sizeof many[0]; i++) {
+        char *json = repeat(many[i].before, many[i].row, many[i].n, many[i].after), envelope[256];
+        struct seen seen;
+        enum split_end end = split(json, strlen(json), 65536, &seen, envelope);
+        if (end != many[i].end || strcmp(seen.text, many[i].elements) != 0 || *envelope) {
+            fail_msg("row %zu: end %d, elements %.200s, envelope %s", i, (int)end, seen.text, envelope);
+        }
+        free(json);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows),
         cmocka_unit_test(test_deep_nesting_costs_one_element),
         cmocka_unit_test(test_large_element_costs_itself),
+        cmocka_unit_test(test_what_would_fill_the_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -134,6 +134,10 @@ void linkedevents_add_texts(struct sink *s, struct record *r, const json_t *o, c
     size_t moved_count = 0;
     json_object_foreach((json_t *)by_lang, code, v) {
         struct str lang = clean_language(s->arena, str_of(code));
+        if (r->texts.count == RECORD_TEXTS_MAX) {
+            r->cut = true;
+            break;    /* before the others are cleaned in vain */
+        }
         if (lang.n == 0) {
             sink_warn(s, name, "not a language");
         } else if (json_is_string(v)) {
