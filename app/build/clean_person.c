@@ -24,12 +24,15 @@ static size_t match(struct str s, const char *what)
     return n;
 }
 
+#define SIGN_BEGINS "@%([{ \n&\xEF"
+
 /* The sign between the two parts of an address at the beginning of `s`, as people and addresses of pages write it. */
 static size_t match_at(struct str s)
 {
-    static const char *const signs[] = { "@", "%40", "(at)", "[at]", "{at}", "(a)", "[a]", "(\xC3\xA4t)", " at ",
-        " (at) ", " [at] ", " (a) ", " [a] ", " @ ", " \xC3\xA4t ", " miukumauku " };
-    if (s.n < 2 || !strchr("@%([{ ", s.p[0]) || (s.p[0] == ' ' && !strchr("aAmM(@[\xC3", s.p[1]))) {
+    static const char *const signs[] = { "@ ", "@", "%40", "(at)", "[at]", "{at}", "(a)", "[a]", "(\xC3\xA4t)", "[\xC3\xA4t]",
+        "\xEF\xBC\xA0", "&commat;", " at ",
+        " (at) ", " [at] ", " (a) ", " [a] ", " @ ", " @", "\n@", " a ", " \xC3\xA4t ", " miukumauku " };
+    if (s.n < 2 || !strchr(SIGN_BEGINS, s.p[0]) || (s.p[0] == ' ' && !strchr("aAmM(@[\xC3", s.p[1]))) {
         return 0;
     }
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
@@ -206,7 +209,7 @@ static bool find_person(struct str s, size_t from, size_t *start, size_t *end)
                 return true;
             }
             i = past > i ? past - 1 : i;
-        } else if ((c == '@' || c == '%' || c == '(' || c == '[' || c == '{' || c == ' ') && take_address(s, from, i, &x) && is_address(s, &x)) {
+        } else if (c && strchr(SIGN_BEGINS, c) && take_address(s, from, i, &x) && is_address(s, &x)) {
             *start = x.left;
             *end = x.right;
             bool personal = is_personal(local_of(s, &x), domain_of(s, &x));
