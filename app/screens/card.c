@@ -166,7 +166,7 @@ static void add_more_pages(struct card *c)
     if (!str_is_empty(c->it.body.value) && !str_equal(c->it.body.value, c->it.summary.value)) {
         struct node *s = add_section(c, c->pages, 24, "info-circle", tr(c->f.t, "card.more"));
         if (main_register(&c->it) > c->it.body.reg) {
-            add_words(c, s, tr(c->f.t, "card.harder_text"), STR(""), STR(""), MOOD_NONE);
+            add_words(c, s, tr(c->f.t, "card.own_words"), STR(""), STR(""), MOOD_NONE);
         }
         struct str rest = c->it.body.value;
         struct str line;
