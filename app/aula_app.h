@@ -1,7 +1,7 @@
 #pragma once
 /* What every way of running aula shares: settings, folders, letters and pictures. */
 #include "app/base/arena.h"
-#include "app/kiosk/config.h"
+#include "app/settings/config.h"
 #include "app/kiosk/kiosk.h"
 #include "ui/draw.h"
 

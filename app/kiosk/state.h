@@ -2,7 +2,7 @@
 /* State is everything that is true of the kiosk now.  The visit is one struct
  * that is wiped as a whole, so nothing of one visitor can reach the next. */
 #include "app/catalogue/catalogue.h"
-#include "app/kiosk/config.h"
+#include "app/settings/config.h"
 #include "app/model/facts.h"
 #include "app/texts/texts.h"
 #include "ui/node.h"

@@ -1,9 +1,9 @@
-/* rooms: kiosk ui catalogue model texts base */
+/* rooms: settings model texts base */
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "app/kiosk/config.h"
+#include "app/settings/config.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -1,4 +1,4 @@
-/* rooms: kiosk ui catalogue model texts base */
+/* rooms: settings model texts base */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,7 +8,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "app/kiosk/config.h"
+#include "app/settings/config.h"
 
 #define BOARDS AULA_REPOSITORY_DIR "/board"
 

@@ -30,6 +30,8 @@ struct config {
     struct config_phone phones[CONFIG_PHONE_MAX];
     size_t phone_count;
     struct str path_state, path_run;
+    struct str sync_url, sync_ring, sync_public_key, sync_ca_file;
+    int sync_deadline_s, sync_stall_s;
     int sign_page_s;                       /* at least 12 */
     bool sound;
     bool fade;                             /* 200 ms cross-fade; false = a cut */

@@ -1,7 +1,7 @@
 /* Settings are read by table: a row says where its value goes and how it is
  * written; nothing here knows a setting by name except the profile, whose
  * board file is read before the rest. */
-#include "app/kiosk/config.h"
+#include "app/settings/config.h"
 
 #include <dirent.h>
 #include <math.h>
@@ -10,7 +10,7 @@
 
 #include "app/base/ini.h"
 #include "app/base/log.h"
-#include "app/kiosk/options.h"
+#include "app/settings/options.h"
 #include "app/model/facts.h"
 #include "app/texts/texts.h"
 
@@ -19,7 +19,7 @@ static const struct option options[] = {
     { section, name, OPTION_##type, offsetof(struct config, field), value, least, most, sentence },
 #define PHONE_OPTION(name, type, field, value, least, most, sentence) \
     { NULL, name, OPTION_##type, offsetof(struct config_phone, field), value, least, most, sentence },
-#include "app/kiosk/options.def"
+#include "app/settings/options.def"
 #undef OPTION
 #undef PHONE_OPTION
 };

@@ -1,7 +1,7 @@
 /* The sample file and the manual page are made from the table of settings, so
  * they always know every setting and its default. */
-#include "app/kiosk/config.h"
-#include "app/kiosk/options.h"
+#include "app/settings/config.h"
+#include "app/settings/options.h"
 
 #include <string.h>
 
@@ -69,7 +69,7 @@ void config_write_man(FILE *out)
 {
     size_t count;
     const struct option *o = options_all(&count);
-    fputs(".\\\" Made from app/kiosk/options.def by aula --print-config-man.\n"
+    fputs(".\\\" Made from app/settings/options.def by aula --print-config-man.\n"
           ".TH AULA.CONF 5 \"\" \"Aula\" \"File formats\"\n"
           ".SH NAME\naula.conf \\- settings of an Aula screen\n"
           ".SH SYNOPSIS\n.I /etc/aula/aula.conf\n"
