@@ -163,3 +163,20 @@ bool unpack_patch(const char *from, const char *old, const char *to, int64_t siz
     free(patch.bytes);
     return ok;
 }
+
+bool unpack_size(const char *from, int64_t *size, struct err *e)
+{
+    char header[64];    /* a frame's is at most 18 bytes */
+    size_t n = 0;
+    int fd = file_open(from, e);
+    bool ok = fd >= 0 && file_read(fd, from, header, sizeof header, &n, e);
+    if (fd >= 0) {
+        close(fd);
+    }
+    unsigned long long said = ok ? ZSTD_getFrameContentSize(header, n) : 0;
+    if (ok && (said == 0 || said > INT64_MAX)) {    /* what stands for "unknown" and for "no frame" is above */
+        return err_set(e, ERR_FORMAT, "%s: does not say how much is packed in it", from);
+    }
+    *size = (int64_t)said;
+    return ok;
+}
