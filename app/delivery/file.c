@@ -2,7 +2,9 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 bool file_fail(struct err *e, const char *path)
@@ -45,6 +47,28 @@ bool file_read(int fd, const char *path, void *room, size_t n, size_t *got, stru
         }
     }
     return true;
+}
+
+bool file_load(struct file_content *c, const char *path, struct err *e)
+{
+    struct stat info;
+    bool ok = false;
+    *c = (struct file_content){ 0 };
+    int fd = file_open(path, e);
+    if (fd < 0) {
+        return false;
+    }
+    if (fstat(fd, &info) != 0) {
+        file_fail(e, path);
+    } else if (!S_ISREG(info.st_mode)) {
+        err_set(e, ERR_FORMAT, "%s: not a file", path);
+    } else if (!(c->bytes = malloc((size_t)info.st_size + 1))) {
+        err_set(e, ERR_FULL, "%s: no memory for its %lld bytes", path, (long long)info.st_size);
+    } else {
+        ok = file_read(fd, path, c->bytes, (size_t)info.st_size, &c->n, e);
+    }
+    close(fd);
+    return ok;
 }
 
 bool file_write(int fd, const char *path, const void *bytes, size_t n, struct err *e)

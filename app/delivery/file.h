@@ -5,6 +5,11 @@
 #include <stddef.h>
 #include "app/base/err.h"
 
+struct file_content {
+    char *bytes;
+    size_t n;
+};
+
 /* ERR_FULL or ERR_IO by errno: "PATH: No space left on device". Returns false. */
 bool file_fail(struct err *e, const char *path);
 /* For reading; -1 on failure. */
@@ -13,6 +18,8 @@ int file_open(const char *path, struct err *e);
 int file_create(const char *path, struct err *e);
 /* Fills `room` as far as the file goes; *got < n only at its end. */
 bool file_read(int fd, const char *path, void *room, size_t n, size_t *got, struct err *e);
+/* The whole file into memory of its own (free bytes, also on failure); ERR_FULL when there is not so much. */
+bool file_load(struct file_content *c, const char *path, struct err *e);
 bool file_write(int fd, const char *path, const void *bytes, size_t n, struct err *e);
 /* Ends a file that file_create began: on the disk when `good` and true is returned, else nothing is left of it.
  * *e is set only when this is what failed. */
