@@ -30,7 +30,7 @@ struct downloader {
 };
 
 /* Why a transfer was stopped by us, beside what libcurl says. */
-enum stop { STOP_NOTHING, STOP_STATUS, STOP_HEADERS, STOP_ENCODED, STOP_LENGTH, STOP_RANGE, STOP_WRITE, STOP_ELSEWHERE };
+enum stop { STOP_NOTHING, STOP_STATUS, STOP_HEADERS, STOP_ENCODED, STOP_LENGTH, STOP_RANGE, STOP_PAGE, STOP_WRITE, STOP_ELSEWHERE };
 
 /* One request. */
 struct transfer {
@@ -182,6 +182,9 @@ static size_t on_body(char *bytes, size_t size, size_t n, void *context)
     if (!t->body_begun) {
         t->body_begun = true;
         t->stop = judge_body(t);
+        if (t->room && t->stop == STOP_NOTHING && n > 0 && bytes[0] == '<') {
+            t->stop = STOP_PAGE;    /* no text of ours begins so */
+        }
     }
     if (t->stop == STOP_NOTHING && (int64_t)n > t->size - t->at) {
         t->stop = STOP_LENGTH;
@@ -279,6 +282,8 @@ static enum sync_reason explain_stop(const struct transfer *t, struct err *e)
                          t->room ? "may" : "must", perhaps);
     case STOP_RANGE:
         return sync_fail(SYNC_SERVER, e, "%s: the server answered with another part of the file than was asked for", t->name);
+    case STOP_PAGE:
+        return sync_fail(SYNC_SERVER, e, "%s: the answer is a web page; perhaps a login page of the network", t->name);
     case STOP_ELSEWHERE:
         return sync_fail(SYNC_SERVER, e, "%s: the server sent us to another machine without https", t->name);
     case STOP_WRITE:
@@ -313,6 +318,8 @@ static enum sync_reason explain_code(const struct transfer *t, CURLcode code, st
     case CURLE_URL_MALFORMAT:
     case CURLE_WEIRD_SERVER_REPLY:
         return sync_fail(SYNC_SERVER, e, "%s: %s", t->name, t->detail[0] ? t->detail : curl_easy_strerror(code));
+    case CURLE_OUT_OF_MEMORY:    /* so libcurl calls it, beyond 100 kB */
+        return sync_fail(SYNC_SERVER, e, "%s: the answer has a line of headers that does not end", t->name);
     default:
         return sync_fail(SYNC_NETWORK, e, "%s: %s", t->name, t->detail[0] ? t->detail : curl_easy_strerror(code));
     }
@@ -389,14 +396,14 @@ static int open_part(const char *part, int64_t size, int64_t *at, struct err *e)
     return -1;
 }
 
-/* One request for what is missing of the part. *resumed: some of it was there before. */
-static enum sync_reason fetch_rest(struct downloader *d, const struct index_file *file, const char *part, bool *resumed, long *status,
+/* One request for what is missing of the part. *resumed: some of it was there before; *spoiled: nothing can be put to that. */
+static enum sync_reason fetch_rest(struct downloader *d, const struct index_file *file, const char *part, bool *resumed, bool *spoiled,
                                    struct err *e)
 {
     struct transfer t = { .downloader = d, .name = file->name.p, .part = part, .size = file->size };
     char range[64];
     enum sync_reason r = SYNC_OK;
-    *status = 0;
+    *spoiled = false;
     t.fd = open_part(part, file->size, &t.at, e);
     if (t.fd < 0) {
         return sync_reason_of_file(e);
@@ -407,11 +414,11 @@ static enum sync_reason fetch_rest(struct downloader *d, const struct index_file
         snprintf(range, sizeof range, "Range: bytes=%" PRId64 "-", t.at);
         r = perform(&t, *resumed ? range : NULL, e);
         *resumed = t.begin > 0;    /* the server may have begun from the start */
-        *status = t.status;
+        *spoiled = *resumed && (t.status == 416 || t.stop == STOP_RANGE);
     }
-    if (r == SYNC_OK && *status == 404) {
+    if (r == SYNC_OK && t.status == 404) {
         r = explain_stop(&t, e);
-    } else if (r == SYNC_OK && *status != 416 && t.at < t.size) {
+    } else if (r == SYNC_OK && t.at < t.size) {
         r = sync_fail(SYNC_SERVER, e, "%s: the server's file ends after %lld of %lld bytes", t.name, (long long)t.at, (long long)t.size);
     }
     if (close(t.fd) != 0 && r == SYNC_OK) {
@@ -436,18 +443,14 @@ static enum sync_reason check_hash(const struct index_file *file, const char *pa
 
 enum sync_reason download_file(struct downloader *d, const struct index_file *file, const char *part, struct err *e)
 {
-    bool resumed = true;
+    bool resumed = true, spoiled;
     enum sync_reason r = SYNC_SERVER;
     for (int tries = 0; tries < 2 && resumed; tries++) {    /* a second one only when an old part spoiled the first */
-        long status;
-        r = fetch_rest(d, file, part, &resumed, &status, e);
-        if (r == SYNC_OK && status == 416) {
+        r = fetch_rest(d, file, part, &resumed, &spoiled, e);
+        if (spoiled) {
             unlink(part);
-            r = sync_fail(SYNC_SERVER, e, "%s: the server's file is shorter than the index says", file->name.p);
-        } else if (r != SYNC_OK) {
+        } else if (r != SYNC_OK || (r = check_hash(file, part, e)) == SYNC_OK) {
             return r;
-        } else if ((r = check_hash(file, part, e)) == SYNC_OK) {
-            return SYNC_OK;
         }
     }
     return r;

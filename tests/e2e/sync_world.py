@@ -1,0 +1,342 @@
+"""A small world around aula-sync: keys, a publisher by hand that can lie, a real nginx, a server without manners, kiosks.
+
+What is published here is made by the tools minisign and zstd, not by aula-catalogue: two hands that agree on the format."""
+import contextlib
+import functools
+import hashlib
+import os
+import re
+import shutil
+import socket
+import sqlite3
+import ssl
+import subprocess
+import tempfile
+import threading
+import time
+
+SYNC = os.path.abspath(os.environ["AULA_SYNC"])
+DEMO_DB = os.path.abspath(os.environ["AULA_DEMO_DB"])
+SANITIZED = "UBSAN_OPTIONS" in os.environ
+NEEDED = ("minisign", "zstd", "nginx", "openssl", "prlimit")
+
+
+def tool(*args):
+    subprocess.run(args, check=True, capture_output=True)
+
+
+# ---- publishing by hand ----
+
+class Key:
+    def __init__(self, name):
+        self.path = os.path.abspath(name)
+        tool("minisign", "-G", "-W", "-f", "-p", f"{name}.pub", "-s", f"{name}.key")
+        with open(f"{name}.pub") as f:
+            self.public = f.read().splitlines()[1]
+
+    def sign(self, content, comment, *more):
+        with tempfile.TemporaryDirectory(dir=".") as d:
+            with open(f"{d}/m", "wb") as f:
+                f.write(content)
+            tool("minisign", "-S", *more, "-s", f"{self.path}.key", "-m", f"{d}/m", "-x", f"{d}/s", "-t", comment)
+            with open(f"{d}/s", "rb") as f:
+                return f.read()
+
+    def seal(self, kind, sequence, text, *more):
+        text = text.encode()
+        return self.sign(text, f"aula {kind} {sequence}", *more) + text
+
+
+@functools.lru_cache(maxsize=None)
+def catalogue(sequence, *more):
+    """The demo catalogue as published under a sequence, with more changes in SQL."""
+    with tempfile.TemporaryDirectory(dir=".") as d:
+        shutil.copy(DEMO_DB, f"{d}/c.db")
+        with contextlib.closing(sqlite3.connect(f"{d}/c.db", isolation_level=None)) as db:
+            for key, value in (("sequence", sequence), ("valid_until", "2026-12-07T01:00:00Z"), ("name", f"Esimerkki {sequence}")):
+                db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, str(value)))
+            for sql in more:
+                db.executescript(sql)
+        with open(f"{d}/c.db", "rb") as f:
+            return f.read()
+
+
+@functools.lru_cache(maxsize=None)
+def compress(content, old=None, options=("-3", "--zstd=wlog=23")):
+    with tempfile.TemporaryDirectory(dir=".") as d:
+        with open(f"{d}/c", "wb") as f:
+            f.write(content)
+        if old is not None:
+            with open(f"{d}/old", "wb") as f:
+                f.write(old)
+            options += (f"--patch-from={d}/old",)
+        tool("zstd", "-q", *options, f"{d}/c", "-o", f"{d}/z")
+        with open(f"{d}/z", "rb") as f:
+            return f.read()
+
+
+def bomb(size, says, window_log=23):
+    """A zstd frame (RFC 8878) of zeros that says another size of itself: blocks of 128 kB in four bytes each."""
+    count = size >> 17
+    blocks = b"".join(((1 << 17) << 3 | 1 << 1 | (n == count - 1)).to_bytes(3, "little") + b"\0" for n in range(count))
+    return b"\x28\xb5\x2f\xfd\x80" + bytes([window_log - 10 << 3]) + says.to_bytes(4, "little") + blocks
+
+
+def section(name, **keys):
+    return f"[{name}]\n" + "".join(f"{k.rstrip('_')} = {v}\n" for k, v in keys.items()) + "\n"
+
+
+def file_section(section_name, name, content, **more):
+    return section(section_name, **more, file=name, size=len(content), sha256=hashlib.sha256(content).hexdigest())
+
+
+def release(key, db, sequence, old=None, whole=None, signature=None, patch=None, label=None, edit=str, seal=None):
+    """The files of one published catalogue by name; old is (sequence, db) to patch from. The other parts are lies, of which the
+    index tells true sizes and hashes unless edit changes its text."""
+    names = (f"catalogue-{sequence}.db.zst", f"catalogue-{sequence}.db.minisig")
+    whole = compress(db) if whole is None else whole
+    signature = key.sign(db, label or f"aula catalogue {sequence}") if signature is None else signature
+    files = dict(zip(names, (whole, signature)))
+    text = section("catalogue", sequence=sequence, schema=2, built="2026-11-23T01:00:00Z", valid_until="2026-12-07T01:00:00Z",
+                   size=len(db), sha256=hashlib.sha256(db).hexdigest())
+    text += file_section("whole", names[0], whole) + file_section("signature", names[1], signature)
+    if old:
+        name = f"patch-{old[0]}-{sequence}.zst"
+        files[name] = compress(db, old[1], ("-19",)) if patch is None else patch
+        text += file_section("patch.1", name, files[name], **{"from": old[0]})
+    files["index-2"] = (seal or (lambda t: key.seal("index", sequence, t)))(edit(text))
+    return files
+
+
+def notices(key, sequence, title, kind="notices"):
+    return key.seal(kind, sequence, section("notice", sequence=sequence) + section(
+        "notice.1", kind="notice", start="2026-11-01T08:00", end="2026-12-24T18:00", title_fi=title, text_fi="Maanantaina ei ole sähköä."))
+
+
+# ---- servers ----
+
+def free_ports(count):
+    held = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
+    ports = [s.getsockname()[1] for s in held]
+    for s in held:
+        s.close()
+    return ports
+
+
+class Certificates:
+    """An authority of our own, and what it signed."""
+    def __init__(self):
+        for name in ("ca", "stranger"):
+            self.request(name, f"Aula test {name}")
+            self.issue(name, "20000101000000Z", "20901231000000Z", "basicConstraints=critical,CA:true\n", ["-selfsign", "-keyfile", f"{name}.key"])
+
+    @staticmethod
+    def request(name, subject):
+        tool("openssl", "req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+             "-keyout", f"{name}.key", "-out", f"{name}.csr", "-subj", f"/CN={subject}")
+
+    @staticmethod
+    def issue(name, begin, end, extensions, signer):
+        with tempfile.TemporaryDirectory(dir=".") as d:
+            open(f"{d}/index", "w").close()
+            with open(f"{d}/conf", "w") as f:
+                f.write(f"[ca]\ndefault_ca = x\n[x]\ndatabase = {d}/index\nnew_certs_dir = {d}\nrand_serial = yes\ndefault_md = sha256\n"
+                        f"policy = p\nx509_extensions = e\n[p]\ncommonName = supplied\n[e]\n{extensions}")
+            tool("openssl", "ca", "-batch", "-notext", "-config", f"{d}/conf", "-in", f"{name}.csr", "-out", f"{name}.pem",
+                 "-startdate", begin, "-enddate", end, *signer)
+
+    def make(self, name, begin="20000101000000Z", end="20901231000000Z", host="IP:127.0.0.1", signer="ca"):
+        self.request(name, name)
+        by = ["-selfsign", "-keyfile", f"{name}.key"] if signer is None else ["-cert", f"{signer}.pem", "-keyfile", f"{signer}.key"]
+        self.issue(name, begin, end, f"subjectAltName = {host}\n", by)
+
+
+class Nginx:
+    """The well-behaved one: files of www/ over http and https, and a TLS server for each of more (name: settings)."""
+    def __init__(self, more=None):
+        self.ports = dict(zip(("http", "https", *(more or {})), free_ports(2 + len(more or {}))))
+        servers = f"server {{ listen 127.0.0.1:{self.ports['http']}; }}\n"
+        for name, settings in {"https": "", **(more or {})}.items():
+            certificate = name if os.path.exists(f"{name}.pem") else "good"
+            servers += (f"server {{ listen 127.0.0.1:{self.ports[name]} ssl; ssl_certificate {os.path.abspath(certificate)}.pem;"
+                        f" ssl_certificate_key {os.path.abspath(certificate)}.key; {settings} }}\n").replace("HTTP_PORT", str(self.ports["http"]))
+        folder = os.path.abspath("nginx")
+        os.makedirs(folder, exist_ok=True)
+        temporary = "".join(f"{k}_temp_path {folder};" for k in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+        with open(f"{folder}/conf", "w") as f:
+            f.write(f"daemon off; master_process off; pid {folder}/pid; error_log {folder}/error.log;\nevents {{}}\n"
+                    f"http {{ access_log {folder}/access.log; {temporary} root {os.path.abspath('www')};\n{servers}}}\n")
+        self.process = subprocess.Popen(["nginx", "-c", f"{folder}/conf", "-e", f"{folder}/error.log"])
+        for port in self.ports.values():
+            self.wait(port)
+
+    def wait(self, port):
+        for _ in range(300):
+            with contextlib.suppress(OSError):
+                return socket.create_connection(("127.0.0.1", port)).close()
+            if self.process.poll() is not None:
+                break
+            time.sleep(0.05)
+        raise RuntimeError("nginx does not answer")
+
+    def url(self, path, server="http"):
+        return f"{'http' if server == 'http' else 'https'}://127.0.0.1:{self.ports[server]}/{path}"
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait()
+
+
+class Request:
+    def __init__(self, head, files, seen):
+        self.path = head.split(" ")[1] if head.count(" ") > 1 else ""
+        self.name = self.path.rsplit("/", 1)[-1]
+        self.headers = {k.lower(): v.strip() for k, _, v in (line.partition(":") for line in head.split("\r\n")[1:])}
+        self.kind = ("patch" if self.name.startswith("patch-") else "whole" if self.name.endswith(".db.zst") else
+                     "signature" if self.name.endswith(".minisig") else self.name.split("-")[0])
+        self.body = files.get(self.name, b"")
+        self.files = files
+        self.turn = sum(1 for r in seen if r.name == self.name) + 1
+
+
+class Server:
+    """Calls behave(connection, request) for every connection; in the request are the file that was asked for and the turn."""
+    def __init__(self, behave, files=None, tls=None):
+        self.behave, self.files, self.tls, self.seen, self.lock = behave, files or {}, tls, [], threading.Lock()
+        self.socket = socket.create_server(("127.0.0.1", 0), backlog=16)
+        self.url = f"{'https' if tls else 'http'}://127.0.0.1:{self.socket.getsockname()[1]}/b"
+        self.connections = []
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def accept(self):
+        with contextlib.suppress(OSError):
+            while True:
+                c, _ = self.socket.accept()
+                threading.Thread(target=self.talk, args=(c,), daemon=True).start()
+
+    def talk(self, c):
+        with contextlib.suppress(OSError, ssl.SSLError):
+            self.connections.append(c)
+            c = self.tls.wrap_socket(c, server_side=True) if self.tls else c
+            head = b""
+            while b"\r\n\r\n" not in head and (more := c.recv(4096)):
+                head += more
+            with self.lock:
+                request = Request(head.decode("latin-1"), self.files, self.seen)
+                self.seen.append(request)
+            self.behave(c, request)
+        with contextlib.suppress(OSError):
+            c.close()
+
+    def stop(self):
+        with contextlib.suppress(OSError):
+            self.socket.shutdown(socket.SHUT_RDWR)
+        self.socket.close()
+        for c in self.connections:
+            with contextlib.suppress(OSError):
+                c.close()
+
+
+def head(status, length=None, **headers):
+    if length is not None:
+        headers = {"Content_Length": length, **headers}
+    lines = "".join(f"{k.replace('_', '-')}: {v}\r\n" for k, v in headers.items())
+    return f"HTTP/1.1 {status} Word\r\nConnection: close\r\n{lines}\r\n".encode()
+
+
+def reply(c, status, body=b"", **headers):
+    c.sendall(head(status, len(body), **headers) + body)
+
+
+def good(c, r):
+    """As any web server of static files."""
+    if r.name not in r.files:
+        return reply(c, 404, b"not found")
+    tag = f'"{hashlib.sha256(r.body).hexdigest()[:16]}"'
+    begin = int(re.fullmatch(r"bytes=(\d+)-", r.headers.get("range", "bytes=0-"))[1])
+    if r.headers.get("if-none-match") == tag:
+        return c.sendall(head(304, ETag=tag))
+    if begin >= len(r.body) > 0:
+        return reply(c, 416, Content_Range=f"bytes */{len(r.body)}")
+    if begin:
+        return reply(c, 206, r.body[begin:], ETag=tag, Content_Range=f"bytes {begin}-{len(r.body) - 1}/{len(r.body)}")
+    return reply(c, 200, r.body, ETag=tag, Accept_Ranges="bytes")
+
+
+# ---- kiosks ----
+
+class Ran:
+    def __init__(self, code, stderr, stdout):
+        self.code, self.lines, self.out = code, [x for x in stderr.splitlines() if x], stdout
+        self.failures = [x for x in self.lines if x.startswith(("<3>", "<0>", "<1>", "<2>"))]
+
+    def __str__(self):
+        return f"exit {self.code}, {self.lines}"
+
+
+def files_below(folder):
+    found = {}
+    for at, _, names in os.walk(folder):
+        for name in names:
+            with open(os.path.join(at, name), "rb") as f:
+                found[os.path.relpath(os.path.join(at, name), folder)] = f.read()
+    return found
+
+
+class Kiosk:
+    """The folders of one kiosk and its aula-sync."""
+    def __init__(self, name, key, installed=None, **settings):
+        self.folder = os.path.abspath(name)
+        self.state, self.run_folder = f"{self.folder}/state", f"{self.folder}/run"
+        self.settings = {"public_key": key.public, "stall_s": 1, "deadline_s": 20, **settings}
+        os.makedirs(self.state)
+        os.makedirs(self.run_folder)
+        if installed is not None:
+            self.put("catalogue.db", installed)
+
+    def put(self, name, content):
+        os.makedirs(os.path.dirname(f"{self.state}/{name}"), exist_ok=True)
+        with open(f"{self.state}/{name}", "wb") as f:
+            f.write(content)
+
+    def command(self, url, *more):
+        conf = f"{self.folder}/aula.conf"
+        with open(conf, "w") as f:
+            f.write(section("paths", state=self.state, run=self.run_folder) + section("sync", url=url, **self.settings))
+        # No run may write much more than a catalogue, nor take memory without end.
+        limits = ["--fsize=8388608"] + ([] if SANITIZED else ["--as=402653184"])
+        return ["prlimit", *limits, SYNC, "--config", conf, *more]
+
+    def sync(self, url, *more, wrap=(), env=None):
+        done = subprocess.run([*wrap, *self.command(url, *more)], capture_output=True, text=True, errors="replace", timeout=60,
+                              env={**os.environ, "no_proxy": "*", "TZ": "UTC", **(env or {})})
+        return Ran(done.returncode, done.stderr, done.stdout)
+
+    def files(self):
+        return files_below(self.state)
+
+    def status(self, name="status.prom"):
+        return Status(f"{self.run_folder}/{name}")
+
+
+class Status:
+    """A strict reader of the status file."""
+    LINE = re.compile(r'([a-z_]+)(?:\{((?:[a-z_]+="[^"\\]*",?)*)\})? (\d+(?:\.\d+)?)')
+
+    def __init__(self, path):
+        with open(path, "rb") as f:
+            content = f.read()
+        self.size, self.values, self.wrong = len(content), {}, []
+        for line in content.decode().splitlines():
+            m = self.LINE.fullmatch(line)
+            if m:
+                self.values[(m[1], m[2] or "")] = float(m[3])
+            elif not re.fullmatch(r"# [ -~\u00a0-\uffff]*", line):
+                self.wrong.append(line)
+
+    def get(self, name):
+        return next((v for (n, _), v in self.values.items() if n == name), None)
+
+    @property
+    def reason(self):
+        return next((labels.partition('"')[2].rstrip('"') for (n, labels), v in self.values.items() if n.endswith("_failed") and v == 1), "ok")
