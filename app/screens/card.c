@@ -55,6 +55,9 @@ static void add_first_page(struct card *c)
     if (two_columns) {
         parent = ui_add(c->f.ui, c->pages, (struct node){ .role = ROLE_GRID2, .key = 1 });
     }
+    if (!theme_has_short_bar(&c->f.s->look)) {
+        frame_add_old_band(&c->f, parent, false);
+    }
     struct node *who = add_fact(c, parent, 11, FACT_FOR_WHOM, "user", "card.for_whom");
     if (c->f.shape != SHAPE_SMALL && !str_is_empty(c->it.summary.value)) {
         add_words(c, who ? who : add_section(c, parent, 11, "info-circle", tr(c->f.t, "card.what")),
@@ -139,7 +142,7 @@ static void add_origin(struct card *c)
     if (str_equal_cstr(c->it.via, "lahella")) {
         via = tr(c->f.t, "card.via_lahella");
     }
-    const struct str lines[] = { reviewed(c), owner, via, c->it.attribution };
+    const struct str lines[] = { reviewed(c), owner, via, c->it.attribution, frame_fetched(&c->f, true) };
     struct node *origin = NULL;
     for (uint32_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
         if (!str_is_empty(lines[i])) {
@@ -244,6 +247,7 @@ static void view_small(struct card *c)
     struct node *name = ui_add(c->f.ui, c->pages, (struct node){ .role = ROLE_COLUMN, .key = 10 });
     ui_add(c->f.ui, name, (struct node){ .role = ROLE_H1, .text = c->it.name.value, .lang = lang_or_null(c->f.s, c->it.name.lang, c->f.a) });
     add_warning(c, name);
+    frame_add_old_badge(&c->f, name);
     add_words(c, name, c->it.summary.value, c->it.summary.lang, STR(""), MOOD_NONE);
     add_first_page(c);
     add_more_pages(c);
@@ -261,6 +265,9 @@ static void view_large(struct card *c)
     const struct texts *t = c->f.t;
     const struct paging *p = &c->f.ui->paging;
     add_warning(c, c->f.wall ? frame_labels(&c->f) : c->f.content);
+    if (theme_has_short_bar(&c->f.s->look)) {
+        frame_add_old_badge(&c->f, frame_labels(&c->f));    /* a band would leave no room for a fact under it */
+    }
     frame_add_label(&c->f, register_label(t, &c->it), NULL);
     struct str other = other_language(c);
     if (!str_is_empty(other)) {
