@@ -97,6 +97,7 @@ bool unpack_whole(const char *from, const char *to, int64_t size, struct digest 
     struct stream s = { .from = from, .to = to, .size = size };
     assert(size > 0);
     if ((s.in = file_open(from, e)) < 0) {
+        unlink(to);
         return false;
     }
     bool ok = (s.out = file_create(to, e)) >= 0;
@@ -157,6 +158,8 @@ bool unpack_patch(const char *from, const char *old, const char *to, int64_t siz
     ok = fd >= 0 && file_finish(fd, to, file_write(fd, to, after.bytes, after.n, e), e);
     if (ok) {
         *d = digest_of((struct str){ after.bytes, after.n });
+    } else {
+        unlink(to);    /* an older one, when this one was refused before it was begun */
     }
     free(after.bytes);
     free(before.bytes);
