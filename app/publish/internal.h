@@ -68,6 +68,15 @@ bool publish_make_patches(const struct publishing *p, int64_t below, struct inde
 bool publish_describe(const struct publishing *p, const char *part, const struct publish_name *name, struct index_file *file,
                       struct err *e);
 
+/* ---- publish_evolve.c ---- */
+
+struct publish_evolved {
+    bool done;                       /* false: they are too different, and `old` is of no more use */
+    int changes;                     /* rows that were put in or taken out; 0: it is the same catalogue, and the file was left alone */
+};
+/* Writes the catalogue `from` into the published one `old`, row by row; the stamp stays. */
+bool publish_evolve(const char *old, const char *from, struct publish_evolved *out, struct arena *a, struct err *e);
+
 /* ---- publish_catalogue.c ---- */
 
 /* May a catalogue with this verdict of the builder's gates go out? *e says why not. */

@@ -92,12 +92,53 @@ static bool stamp(struct work *w, int64_t sequence, struct err *e)
     return (sqlite3_close(db) == SQLITE_OK || (ok && err_set(e, ERR_IO, "%s: cannot be closed", path))) && ok;
 }
 
-/* A copy of the input with that sequence, checked, and its digest in the index. */
-static bool make_copy(struct work *w, int64_t sequence, struct digest *d, struct err *e)
+static bool is_file(const struct work *w, const struct index_file *file)
 {
-    if (!copy(w, e) || !check(w, e) || !publish_judge(w->gate, e)) {
+    struct digest d;
+    return digest_file(&d, publish_path(w->p, file->name.p), NULL) && d.size == file->size
+        && memcmp(d.sha256, file->sha256, sizeof d.sha256) == 0;
+}
+
+/* The published catalogue in .part-old, which the new one is written into. False when there is none to be had. */
+static bool unpack_last(struct work *w)
+{
+    struct digest d;
+    struct err why;
+    const struct index *last = &w->before;
+    return w->last.is_own && last->sequence > 0
+        && unpack_whole(publish_path(w->p, last->whole.name.p), publish_path(w->p, ".part-old"), last->catalogue.size, &d, &why)
+        && memcmp(d.sha256, last->catalogue.sha256, sizeof d.sha256) == 0;
+}
+
+/* Puts into .part-db's place the published one with all its rows, where that can be. */
+static bool go_on_from_last(struct work *w, struct publish_evolved *evolved, struct err *e)
+{
+    struct err why;
+    const char *old = publish_path(w->p, ".part-old"), *fresh = publish_path(w->p, ".part-db");
+    if (unpack_last(w) && !publish_evolve(old, fresh, evolved, w->p->arena, &why)) {
+        log_line(LOG_WARN, "publish", "the published catalogue could not be gone on from, its patch will be larger: %s", why.text);
+    }
+    if (evolved->done) {
+        return rename(old, fresh) == 0 || file_fail(e, fresh);
+    }
+    unlink(old);
+    return true;
+}
+
+/* The new catalogue in .part-db, without its number, judged as a kiosk and the gates do. *same: it is the published one. */
+static bool make_copy(struct work *w, bool *same, struct err *e)
+{
+    struct publish_evolved evolved = { .done = false };
+    if (!copy(w, e) || !check(w, e) || !publish_judge(w->gate, e) || !go_on_from_last(w, &evolved, e)) {
         return false;
     }
+    *same = evolved.done && evolved.changes == 0 && is_file(w, &w->before.whole) && is_file(w, &w->before.signature);
+    return true;
+}
+
+/* Gives .part-db its sequence, and its digest to the index. */
+static bool finish_copy(struct work *w, int64_t sequence, struct digest *d, struct err *e)
+{
     w->index.valid_until_utc = w->index.built_utc + PUBLISH_VALID_DAYS * DAY_S;
     if (!stamp(w, sequence, e) || !check(w, e) || !digest_file(d, publish_path(w->p, ".part-db"), e)) {
         return false;
@@ -138,28 +179,6 @@ static bool next_sequence(struct work *w, int64_t *sequence, struct err *e)
         previous = named[i] > previous && publish_is_plausible(w->p, named[i]) ? named[i] : previous;
     }
     *sequence = index_next_sequence(previous, w->p->options->now_utc);
-    return true;
-}
-
-static bool is_file(const struct work *w, const struct index_file *file)
-{
-    struct digest d;
-    return digest_file(&d, publish_path(w->p, file->name.p), NULL) && d.size == file->size
-        && memcmp(d.sha256, file->sha256, sizeof d.sha256) == 0;
-}
-
-/* Would publishing only change the number? Then no kiosk needs to fetch it. */
-static bool is_published(struct work *w, bool *same, struct err *e)
-{
-    struct digest d;
-    if (!w->last.is_own || !w->before.sequence) {
-        return true;
-    }
-    if (!make_copy(w, w->before.sequence, &d, e)) {
-        return false;
-    }
-    *same = memcmp(d.sha256, w->before.catalogue.sha256, sizeof d.sha256) == 0 && is_file(w, &w->before.whole)
-        && is_file(w, &w->before.signature);
     return true;
 }
 
@@ -227,13 +246,13 @@ static bool prepare(struct work *w, bool *same, struct err *e)
 {
     struct digest d;
     int64_t sequence = 0;
-    if (!read_last(w, e) || !is_published(w, same, e)) {
+    if (!read_last(w, e) || !make_copy(w, same, e)) {
         return false;
     }
     if (*same) {
         return true;
     }
-    if (!next_sequence(w, &sequence, e) || !make_copy(w, sequence, &d, e)) {
+    if (!next_sequence(w, &sequence, e) || !finish_copy(w, sequence, &d, e)) {
         return false;
     }
     warn(w);
