@@ -169,7 +169,7 @@ class Nginx:
         servers = f"server {{ listen 127.0.0.1:{self.ports['http']}; }}\n"
         for name, settings in {"https": "", **(more or {})}.items():
             certificate = name if os.path.exists(f"{name}.pem") else "good"
-            servers += (f"server {{ listen 127.0.0.1:{self.ports[name]} ssl; ssl_certificate {os.path.abspath(certificate)}.pem;"
+            servers += (f"server {{ listen 127.0.0.1:{self.ports[name]} ssl http2; ssl_certificate {os.path.abspath(certificate)}.pem;"
                         f" ssl_certificate_key {os.path.abspath(certificate)}.key; {settings} }}\n").replace("HTTP_PORT", str(self.ports["http"]))
         folder = os.path.abspath("nginx")
         os.makedirs(folder, exist_ok=True)
