@@ -31,11 +31,22 @@ bool publish_write(const struct publishing *p, const char *part, struct str byte
     return fd >= 0 && file_finish(fd, path, file_write(fd, path, bytes.p, bytes.n, e), e);
 }
 
+/* Web servers make the ETag of a file from its second and its size (nginx): another content must have another second. */
+static bool make_newer(const char *path, const char *old)
+{
+    struct stat now, before;
+    if (stat(old, &before) != 0) {
+        return errno == ENOENT;
+    }
+    struct timespec times[2] = { { .tv_nsec = UTIME_OMIT }, { .tv_sec = before.st_mtim.tv_sec + 1 } };
+    return stat(path, &now) == 0 && (now.st_mtim.tv_sec > before.st_mtim.tv_sec || utimensat(AT_FDCWD, path, times, 0) == 0);
+}
+
 bool publish_place(const struct publishing *p, const char *part, const char *name, struct err *e)
 {
-    const char *path = publish_path(p, part);
+    const char *path = publish_path(p, part), *target = publish_path(p, name);
     /* Web servers are other users, whatever the umask is. */
-    return (chmod(path, 0644) == 0 && rename(path, publish_path(p, name)) == 0) || file_fail(e, path);
+    return (chmod(path, 0644) == 0 && make_newer(path, target) && rename(path, target) == 0) || file_fail(e, path);
 }
 
 bool publish_sync_folder(const struct publishing *p, struct err *e)
