@@ -1,6 +1,8 @@
-"""A small world around aula-sync: keys, a publisher by hand that can lie, a real nginx, a server without manners, kiosks.
+"""A small world around aula-sync: keys, a publisher by hand that can lie, a real nginx, kiosks, and how their nights are judged.
 
 What is published here is made by the tools minisign and zstd, not by aula-catalogue: two hands that agree on the format."""
+import atexit
+import concurrent.futures
 import contextlib
 import functools
 import hashlib
@@ -9,16 +11,21 @@ import re
 import shutil
 import socket
 import sqlite3
-import ssl
 import subprocess
+import sys
 import tempfile
-import threading
 import time
 
 SYNC = os.path.abspath(os.environ["AULA_SYNC"])
 DEMO_DB = os.path.abspath(os.environ["AULA_DEMO_DB"])
 SANITIZED = "UBSAN_OPTIONS" in os.environ
-NEEDED = ("minisign", "zstd", "nginx", "openssl", "prlimit")
+A, B, C = 20261120001, 20261121001, 20261119001    # installed, newer, older
+failures, table = [], []
+
+
+def check(what, condition, detail=""):
+    if not condition:
+        failures.append(f"{what}: {detail}")
 
 
 def tool(*args):
@@ -151,6 +158,10 @@ class Certificates:
         self.issue(name, begin, end, f"subjectAltName = {host}\n", by)
 
 
+BAD_CERTIFICATES = {"expired": {"end": "20260101000000Z"}, "notyet": {"begin": "20890101000000Z"}, "selfsigned": {"signer": None},
+                    "wronghost": {"host": "DNS:aula.example"}, "stranger-signed": {"signer": "stranger"}}
+
+
 class Nginx:
     """The well-behaved one: files of www/ over http and https, and a TLS server for each of more (name: settings)."""
     def __init__(self, more=None):
@@ -187,82 +198,6 @@ class Nginx:
         self.process.wait()
 
 
-class Request:
-    def __init__(self, head, files, seen):
-        self.path = head.split(" ")[1] if head.count(" ") > 1 else ""
-        self.name = self.path.rsplit("/", 1)[-1]
-        self.headers = {k.lower(): v.strip() for k, _, v in (line.partition(":") for line in head.split("\r\n")[1:])}
-        self.kind = ("patch" if self.name.startswith("patch-") else "whole" if self.name.endswith(".db.zst") else
-                     "signature" if self.name.endswith(".minisig") else self.name.split("-")[0])
-        self.body = files.get(self.name, b"")
-        self.files = files
-        self.turn = sum(1 for r in seen if r.name == self.name) + 1
-
-
-class Server:
-    """Calls behave(connection, request) for every connection; in the request are the file that was asked for and the turn."""
-    def __init__(self, behave, files=None, tls=None):
-        self.behave, self.files, self.tls, self.seen, self.lock = behave, files or {}, tls, [], threading.Lock()
-        self.socket = socket.create_server(("127.0.0.1", 0), backlog=16)
-        self.url = f"{'https' if tls else 'http'}://127.0.0.1:{self.socket.getsockname()[1]}/b"
-        self.connections = []
-        threading.Thread(target=self.accept, daemon=True).start()
-
-    def accept(self):
-        with contextlib.suppress(OSError):
-            while True:
-                c, _ = self.socket.accept()
-                threading.Thread(target=self.talk, args=(c,), daemon=True).start()
-
-    def talk(self, c):
-        with contextlib.suppress(OSError, ssl.SSLError):
-            self.connections.append(c)
-            c = self.tls.wrap_socket(c, server_side=True) if self.tls else c
-            head = b""
-            while b"\r\n\r\n" not in head and (more := c.recv(4096)):
-                head += more
-            with self.lock:
-                request = Request(head.decode("latin-1"), self.files, self.seen)
-                self.seen.append(request)
-            self.behave(c, request)
-        with contextlib.suppress(OSError):
-            c.close()
-
-    def stop(self):
-        with contextlib.suppress(OSError):
-            self.socket.shutdown(socket.SHUT_RDWR)
-        self.socket.close()
-        for c in self.connections:
-            with contextlib.suppress(OSError):
-                c.close()
-
-
-def head(status, length=None, **headers):
-    if length is not None:
-        headers = {"Content_Length": length, **headers}
-    lines = "".join(f"{k.replace('_', '-')}: {v}\r\n" for k, v in headers.items())
-    return f"HTTP/1.1 {status} Word\r\nConnection: close\r\n{lines}\r\n".encode()
-
-
-def reply(c, status, body=b"", **headers):
-    c.sendall(head(status, len(body), **headers) + body)
-
-
-def good(c, r):
-    """As any web server of static files."""
-    if r.name not in r.files:
-        return reply(c, 404, b"not found")
-    tag = f'"{hashlib.sha256(r.body).hexdigest()[:16]}"'
-    begin = int(re.fullmatch(r"bytes=(\d+)-", r.headers.get("range", "bytes=0-"))[1])
-    if r.headers.get("if-none-match") == tag:
-        return c.sendall(head(304, ETag=tag))
-    if begin >= len(r.body) > 0:
-        return reply(c, 416, Content_Range=f"bytes */{len(r.body)}")
-    if begin:
-        return reply(c, 206, r.body[begin:], ETag=tag, Content_Range=f"bytes {begin}-{len(r.body) - 1}/{len(r.body)}")
-    return reply(c, 200, r.body, ETag=tag, Accept_Ranges="bytes")
-
-
 # ---- kiosks ----
 
 class Ran:
@@ -288,7 +223,7 @@ class Kiosk:
     def __init__(self, name, key, installed=None, **settings):
         self.folder = os.path.abspath(name)
         self.state, self.run_folder = f"{self.folder}/state", f"{self.folder}/run"
-        self.settings = {"public_key": key.public, "stall_s": 1, "deadline_s": 20, **settings}
+        self.settings = {"public_key": key.public, "stall_s": 2, "deadline_s": 30, **settings}
         os.makedirs(self.state)
         os.makedirs(self.run_folder)
         if installed is not None:
@@ -340,3 +275,89 @@ class Status:
     @property
     def reason(self):
         return next((labels.partition('"')[2].rstrip('"') for (n, labels), v in self.values.items() if n.endswith("_failed") and v == 1), "ok")
+
+
+# ---- a night, and the next ----
+
+LITTER = re.compile(r"catalogue\.db|catalogue-last\.db|sync/last|sync/[A-Za-z0-9][A-Za-z0-9.-]*\.part|notices/city\.ini")
+RUN_FILES = {"sync.lock", "status.prom", "notices.lock", "notices.prom", "notices.etag"}
+PRECIOUS = ("catalogue.db", "catalogue-last.db", "notices/city.ini")
+
+
+def judge(name, kiosk, ran, before, reason, words="", arguments=()):
+    """A bad night: exit code, one line, one word, everything as it was; with the reason "ok" a good one."""
+    status, after = kiosk.status("notices.prom" if "--notices" in arguments else "status.prom"), kiosk.files()
+    check(f"{name}: reason {reason}", status.reason == reason and ran.code == (0 if reason == "ok" else 1), f"{status.reason}, {ran}")
+    check(f"{name}: the status file", not status.wrong and status.size <= 2048, (status.wrong, status.size))
+    if reason == "ok":
+        check(f"{name}: no failure is told", not ran.failures, ran)
+    else:
+        check(f"{name}: one line says why", len(ran.failures) == 1 and len(ran.lines) <= 2 and words in ran.failures[0], ran)
+        for path in PRECIOUS:
+            check(f"{name}: {path} is as it was", after.get(path) == before.get(path))
+    check(f"{name}: no litter", all(LITTER.fullmatch(x) for x in after), list(after))
+    check(f"{name}: no litter in run", set(os.listdir(kiosk.run_folder)) <= RUN_FILES, os.listdir(kiosk.run_folder))
+    return f"{name} | {ran.code} | {status.reason} | {(ran.failures or ran.lines or [''])[0]}"
+
+
+class World:
+    """In a folder of its own: keys, publications, and an nginx that publishes B; more is for Nginx."""
+    def __init__(self, more=None):
+        missing = [x for x in ("minisign", "zstd", "nginx", "openssl", "prlimit", "faketime") if not shutil.which(x)]
+        if missing:
+            print(f"skipped: no {missing}")
+            sys.exit(77)
+        folder = tempfile.mkdtemp(prefix="aula-sync-")
+        os.chdir(folder)
+        atexit.register(shutil.rmtree, folder)
+        atexit.register(os.chdir, "/")
+        self.key, self.other = Key("key"), Key("other")
+        self.db = {n: catalogue(n) for n in (A, B, C)}
+        self.releases = {n: release(self.key, self.db[n], n) for n in (A, B, C)}
+        self.plain, self.patched = self.releases[B], release(self.key, self.db[B], B, (A, self.db[A]))
+        self.notices = notices(self.key, 20261122001, "Vesikatko")
+        self.put("b", self.plain)
+        self.certificates = Certificates()
+        self.certificates.make("good", begin="20200101000000Z")
+        for name, how in BAD_CERTIFICATES.items() if more else ():
+            self.certificates.make(name, **how)
+        self.nginx = Nginx(more)
+        atexit.register(self.nginx.stop)
+
+    @staticmethod
+    def put(folder, files):
+        os.makedirs(f"www/{folder}")
+        for name, content in files.items():
+            with open(f"www/{folder}/{name}", "wb") as f:
+                f.write(content)
+            os.utime(f"www/{folder}/{name}", (ord(folder[-1]), ord(folder[-1])))    # nginx' ETag is time and size
+
+    def next_night(self, name, kiosk, installed, broken=False):
+        """A good server: the newest is brought, the one before is kept, nothing else stays."""
+        kiosk.settings.update(stall_s=30, deadline_s=60)
+        ran, after = kiosk.sync(self.nginx.url("b")), kiosk.files()
+        judge(f"{name}, the next night", kiosk, ran, {}, "ok")
+        check(f"{name}: the next night brings the newest", after.get("catalogue.db") == self.db[B])
+        if installed is not None and installed != self.db[B]:
+            check(f"{name}: the one before is kept", after.get("catalogue-last.db") == (None if broken else installed))
+        check(f"{name}: parts are gone", set(after) <= {"catalogue.db", "catalogue-last.db", "sync/last", "notices/city.ini"}, list(after))
+
+
+def run(jobs):
+    """Runs (name, function, arguments) side by side and exits; -v prints the table of results, other words choose by name."""
+    words = [x for x in sys.argv[1:] if x != "-v"] or [""]
+    jobs = [job for job in jobs if any(word in job[0] for word in words)]
+    with concurrent.futures.ThreadPoolExecutor(6) as pool:
+        for name, done in [(name, pool.submit(function, *arguments)) for name, function, arguments in jobs]:
+            try:
+                table.append(done.result() or f"{name} | done")
+            except Exception as e:    # what a failed case leaves out
+                failures.append(f"{name}: {type(e).__name__}: {e}")
+    for line in [x for x in table if "-v" in sys.argv or x.startswith("skipped")] + failures:
+        print(line)
+    print(f"{len(jobs)} cases, {len(failures)} failures")
+    sys.exit(1 if failures else 0)
+
+
+def tests_of(names):
+    return [(name, test, ()) for name, test in sorted(names.items()) if name.startswith("test_")]
