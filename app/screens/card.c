@@ -47,6 +47,12 @@ static struct node *add_fact(struct card *c, struct node *parent, uint32_t key, 
     return s;
 }
 
+/* Where there is little room, a warning that the facts are old is two words beside the title: a band would leave no fact under it. */
+static bool has_room_for_band(const struct card *c)
+{
+    return !theme_has_short_bar(&c->f.s->look) && c->f.s->look.text_size < 3;
+}
+
 static void add_first_page(struct card *c)
 {
     struct node *parent = c->pages;
@@ -55,7 +61,7 @@ static void add_first_page(struct card *c)
     if (two_columns) {
         parent = ui_add(c->f.ui, c->pages, (struct node){ .role = ROLE_GRID2, .key = 1 });
     }
-    if (!theme_has_short_bar(&c->f.s->look)) {
+    if (has_room_for_band(c)) {
         frame_add_old_band(&c->f, parent, false);
     }
     struct node *who = add_fact(c, parent, 11, FACT_FOR_WHOM, "user", "card.for_whom");
@@ -265,8 +271,8 @@ static void view_large(struct card *c)
     const struct texts *t = c->f.t;
     const struct paging *p = &c->f.ui->paging;
     add_warning(c, c->f.wall ? frame_labels(&c->f) : c->f.content);
-    if (theme_has_short_bar(&c->f.s->look)) {
-        frame_add_old_badge(&c->f, frame_labels(&c->f));    /* a band would leave no room for a fact under it */
+    if (!has_room_for_band(c)) {
+        frame_add_old_badge(&c->f, frame_labels(&c->f));
     }
     frame_add_label(&c->f, register_label(t, &c->it), NULL);
     struct str other = other_language(c);

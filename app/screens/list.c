@@ -125,7 +125,7 @@ static void add_nothing_small(struct frame *f, const char *more_key)
     struct node *words = ui_add(f->ui, pages, (struct node){ .role = ROLE_COLUMN, .key = 1 });
     frame_add_old_badge(f, words);
     ui_add(f->ui, words, (struct node){ .role = ROLE_H2, .text = tr(f->t, "list.empty") });
-    ui_add(f->ui, pages, (struct node){ .role = ROLE_BODY, .text = tr(f->t, more_key) });
+    ui_add(f->ui, pages, (struct node){ .role = ROLE_BODY, .key = 2, .text = tr(f->t, more_key) });
     frame_add_call_box(f, ui_add(f->ui, pages, (struct node){ .role = ROLE_COLUMN, .key = 3 }), NULL, "call.lead");
     const struct paging *p = &f->ui->paging;
     frame_add_pager(f, p->page - 1, p->page + 1 < p->pages ? p->page + 1 : -1);
@@ -138,9 +138,15 @@ static void add_nothing(struct frame *f, const struct place *place)
         add_nothing_small(f, more_key);
         return;
     }
-    ui_add(f->ui, f->content, (struct node){ .role = ROLE_H2, .text = tr(f->t, "list.empty") });
-    ui_add(f->ui, f->content, (struct node){ .role = ROLE_BODY, .text = tr(f->t, more_key) });
+    struct node *pages = ui_add(f->ui, f->content, (struct node){ .role = ROLE_PAGES, .key = 2 });
+    frame_add_old_band(f, pages, false);
+    ui_add(f->ui, pages, (struct node){ .role = ROLE_H2, .key = 1, .text = tr(f->t, "list.empty") });
+    ui_add(f->ui, pages, (struct node){ .role = ROLE_BODY, .key = 2, .text = tr(f->t, more_key) });
+    if (frame_listening(f->s)) {
+        return;    /* the voice panel takes room */
+    }
     frame_add_call_box(f, f->content, NULL, "call.lead");
+    frame_add_turns(f, "card.read_more");
     struct node *last = ui_add(f->ui, f->content, (struct node){ .role = ROLE_LAST, .key = 3 });
     ui_add(f->ui, last, (struct node){ .role = ROLE_BUTTON_MAIN, .key = 1, .icon = "home", .weight = 1, .text = tr(f->t, "bar.home"),
         .action = act(ACT_HOME, 0) });
@@ -158,12 +164,12 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
     struct frame f = frame_begin(s, ui, a, &(struct frame_wall){
         .title = title, .tone = tone_of_theme(th), .icon = place->theme < 0 ? "calendar" : icon_of_theme(th), .door_say = title,
         .subtitle = tr_count(t, a, place->theme < 0 ? "list.count_today" : "list.count", (int64_t)page.total) });
-    if (f.shape != SHAPE_SMALL && !frame_listening(s)) {    /* the voice panel needs the height, and shows what is said */
-        frame_add_old_band(&f, f.content, page.total > 0);
-    }
     if (page.total == 0) {
         add_nothing(&f, place);
     } else {
+        if (f.shape != SHAPE_SMALL && !frame_listening(s)) {    /* the voice panel needs the height, and shows what is said */
+            frame_add_old_band(&f, f.content, true);
+        }
         struct node *pages = ui_add(ui, f.content, (struct node){ .role = ROLE_PAGES, .key = 2 });
         for (size_t i = 0; i < page.count; i++) {
             add_row(&f, pages, &page.rows[i], &page, i);
