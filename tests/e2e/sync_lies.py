@@ -82,10 +82,17 @@ def all_lies(W):
     yield "signed: a whole file with something after it", make(whole=packed + b"more"), "catalogue"
     yield "signed: two whole files in one", make(whole=packed + packed), "catalogue"
     yield "signed: a whole file that is not packed", make(whole=W.db[B]), "catalogue"
-    for name, frame in (("a zstd bomb of 1 GB", world.bomb(1 << 30, size)), ("a zstd bomb that tells its size", world.bomb(1 << 30, 1 << 30)),
-                        ("a zstd bomb of empty frames", world.compress(b"") * 40000), ("a window of 128 MB", world.bomb(size, size, 27)),
-                        ("a window of 2 GB", world.bomb(size, size, 31)), ("a window of 2 TB", world.bomb(size, size, 41))):
-        yield f"signed: {name}", make(whole=frame), "catalogue"
+    bombs = (
+        ("a zstd bomb of 1 GB", world.bomb(1 << 30, size)),
+        ("a zstd bomb of 1 GB with a small window", world.bomb(1 << 30, size, 17)),
+        ("a zstd bomb that tells its size", world.bomb(1 << 30, 1 << 30)),
+        ("a zstd bomb of empty frames", world.compress(b"") * 40000),
+        ("a window of 16 MB", world.unpressed(W.db[B], 24)),
+        ("a window of 2 GB", world.unpressed(W.db[B], 31)),
+        ("a window of 2 TB", world.unpressed(W.db[B], 41)))
+    for name, whole in bombs:
+        yield f"signed: {name}", make(whole=whole), "catalogue"
+    yield "signed: a window of 8 MB, which is right", make(whole=world.unpressed(W.db[B], 23)), "ok"
     yield "signed: zeros as a catalogue", make(db=bytes(len(W.db[B]))), "catalogue"
     yield "signed: a catalogue of one byte", make(db=b"S"), "catalogue"
     yield "signed: another hash of the catalogue", make(edit=swap(r"(?s)(\[catalogue\].*?sha256 = )....", r"\1abcd")), "catalogue"

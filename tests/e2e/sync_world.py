@@ -82,11 +82,22 @@ def compress(content, old=None, options=("-3", "--zstd=wlog=23")):
             return f.read()
 
 
+def frame(blocks, says, window_log):
+    """A zstd frame by hand (RFC 8878): (type, size, bytes) of each block, the size that it says of itself, its window."""
+    last = len(blocks) - 1
+    return b"\x28\xb5\x2f\xfd\x80" + bytes([window_log - 10 << 3]) + says.to_bytes(4, "little") + b"".join(
+        (size << 3 | kind << 1 | (n == last)).to_bytes(3, "little") + content for n, (kind, size, content) in enumerate(blocks))
+
+
 def bomb(size, says, window_log=23):
-    """A zstd frame (RFC 8878) of zeros that says another size of itself: blocks of 128 kB in four bytes each."""
-    count = size >> 17
-    blocks = b"".join(((1 << 17) << 3 | 1 << 1 | (n == count - 1)).to_bytes(3, "little") + b"\0" for n in range(count))
-    return b"\x28\xb5\x2f\xfd\x80" + bytes([window_log - 10 << 3]) + says.to_bytes(4, "little") + blocks
+    """Zeros in four bytes for each 128 kB."""
+    return frame([(1, 1 << 17, b"\0")] * (size >> 17), says, window_log)
+
+
+def unpressed(content, window_log):
+    """A right frame that asks for a window."""
+    parts = [content[i:i + (1 << 17)] for i in range(0, len(content), 1 << 17)]
+    return frame([(0, len(p), p) for p in parts], len(content), window_log)
 
 
 def section(name, **keys):
@@ -169,7 +180,7 @@ class Nginx:
         servers = f"server {{ listen 127.0.0.1:{self.ports['http']}; }}\n"
         for name, settings in {"https": "", **(more or {})}.items():
             certificate = name if os.path.exists(f"{name}.pem") else "good"
-            servers += (f"server {{ listen 127.0.0.1:{self.ports[name]} ssl; ssl_certificate {os.path.abspath(certificate)}.pem;"
+            servers += (f"server {{ listen 127.0.0.1:{self.ports[name]} ssl http2; ssl_certificate {os.path.abspath(certificate)}.pem;"
                         f" ssl_certificate_key {os.path.abspath(certificate)}.key; {settings} }}\n").replace("HTTP_PORT", str(self.ports["http"]))
         folder = os.path.abspath("nginx")
         os.makedirs(folder, exist_ok=True)
