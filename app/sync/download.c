@@ -2,7 +2,6 @@
  * it became the right file its hash tells. */
 #include "app/sync/download.h"
 
-#include <assert.h>
 #include <curl/curl.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -10,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -18,8 +16,9 @@
 #include "app/base/clock.h"
 #include "app/delivery/file.h"
 #include "app/sync/address.h"
+#include "app/sync/head.h"
 
-enum { HEADERS_MAX_BYTES = 64 * 1024, REDIRECTS_MAX = 3, CONNECT_MAX_S = 30, SLOW_BYTES_PER_S = 100, ETAG_MAX = 100 };
+enum { REDIRECTS_MAX = 3, CONNECT_MAX_S = 30, SLOW_BYTES_PER_S = 100 };
 enum { CLOCK_IS_SET_UTC = 1735689600 };    /* 2025-01-01: before it no clock that was ever set stands */
 
 struct downloader {
@@ -41,11 +40,8 @@ struct transfer {
     int fd;
     int64_t begin;              /* where in it the request began */
     int64_t at, size;           /* bytes that are there, and that may be there at most */
-    size_t header_bytes;
-    bool body_begun, is_page;
-    char etag[ETAG_MAX + 1];
-    int64_t range_begin, range_total;    /* of Content-Range; -1: it does not say */
-    bool encoded;
+    struct head head;
+    bool body_begun;
     enum stop stop;
     struct err why;             /* of STOP_WRITE */
     long status;
@@ -88,57 +84,14 @@ int64_t downloader_received(const struct downloader *d)
 
 /* ---- what libcurl hands over ---- */
 
-/* The value when the line is this header. */
-static bool is_header(struct str line, const char *name, struct str *value)
-{
-    size_t n = strlen(name);
-    if (line.n <= n || line.p[n] != ':' || strncasecmp(line.p, name, n) != 0) {
-        return false;
-    }
-    *value = str_trim(str_sub(line, n + 1, line.n));
-    return true;
-}
-
-static void begin_headers(struct transfer *t)
-{
-    t->etag[0] = '\0';
-    t->encoded = t->is_page = false;
-    t->range_begin = t->range_total = -1;
-}
-
-/* "bytes 100-299/300" or "bytes 100-299/" and a star */
-static void read_range(struct transfer *t, struct str value)
-{
-    char text[80];
-    snprintf(text, sizeof text, "%.*s", STR_FMT(value));
-    int64_t last;
-    int read = sscanf(text, "bytes %" SCNd64 "-%" SCNd64 "/%" SCNd64, &t->range_begin, &last, &t->range_total);
-    if (read < 2 || t->range_begin < 0) {
-        t->range_begin = -1;
-    }
-}
-
 static size_t on_header(char *bytes, size_t size, size_t n, void *context)
 {
     struct transfer *t = context;
-    struct str line = { bytes, n * size }, value;
-    t->header_bytes += line.n;
-    if (t->header_bytes > HEADERS_MAX_BYTES) {
-        t->stop = STOP_HEADERS;
-        return 0;
+    if (head_add(&t->head, (struct str){ bytes, n * size })) {
+        return n * size;
     }
-    if (str_starts_with(line, STR("HTTP/"))) {
-        begin_headers(t);    /* those of a redirect do not count */
-    } else if (is_header(line, "ETag", &value) && value.n <= ETAG_MAX) {
-        snprintf(t->etag, sizeof t->etag, "%.*s", STR_FMT(value));
-    } else if (is_header(line, "Content-Encoding", &value)) {
-        t->encoded = !str_equal_cstr(value, "identity");
-    } else if (is_header(line, "Content-Range", &value)) {
-        read_range(t, value);
-    } else if (is_header(line, "Content-Type", &value)) {
-        t->is_page = str_starts_with(value, STR("text/html"));
-    }
-    return line.n;
+    t->stop = STOP_HEADERS;
+    return 0;
 }
 
 /* Is this body, by its headers, what was asked for? A part is thrown away only for an answer that has the right length. */
@@ -152,13 +105,13 @@ static enum stop judge_body(struct transfer *t)
     if (!partial && t->status != 200) {
         return STOP_STATUS;
     }
-    if (t->encoded) {
+    if (t->head.is_encoded) {
         return STOP_ENCODED;
     }
     if (t->room) {
         return length > t->size ? STOP_LENGTH : STOP_NOTHING;
     }
-    if (partial && (t->range_begin != t->begin || (t->range_total >= 0 && t->range_total != t->size))) {
+    if (partial && (t->head.range_begin != t->begin || (t->head.range_total >= 0 && t->head.range_total != t->size))) {
         return STOP_RANGE;
     }
     if (!partial) {
@@ -207,7 +160,7 @@ static int on_progress(void *context, curl_off_t total, curl_off_t now, curl_off
 {
     struct transfer *t = context;
     (void)total, (void)up_total, (void)up_now;
-    if (now > t->size - t->begin + HEADERS_MAX_BYTES && t->stop == STOP_NOTHING) {
+    if (now > t->size - t->begin + HEAD_MAX_BYTES && t->stop == STOP_NOTHING) {
         t->stop = STOP_LENGTH;
     }
     return t->stop != STOP_NOTHING;
@@ -271,10 +224,10 @@ static void set_options(CURL *curl, const struct downloader_settings *s, long le
 
 static enum sync_reason explain_stop(const struct transfer *t, struct err *e)
 {
-    const char *perhaps = t->is_page ? "; perhaps a login page of the network" : "";
+    const char *perhaps = t->head.is_page ? "; perhaps a login page of the network" : "";
     switch (t->stop) {
     case STOP_HEADERS:
-        return sync_fail(SYNC_SERVER, e, "%s: the answer has more than %d bytes of headers", t->name, HEADERS_MAX_BYTES);
+        return sync_fail(SYNC_SERVER, e, "%s: the answer has more than %d bytes of headers", t->name, HEAD_MAX_BYTES);
     case STOP_ENCODED:
         return sync_fail(SYNC_SERVER, e, "%s: the answer is packed (Content-Encoding), which was not asked for%s", t->name, perhaps);
     case STOP_LENGTH:
@@ -338,7 +291,7 @@ static enum sync_reason perform(struct transfer *t, const char *header, struct e
         return sync_fail(SYNC_SETTINGS, e, "[sync] url: is too long");
     }
     struct curl_slist *headers = header ? curl_slist_append(NULL, header) : NULL;
-    begin_headers(t);
+    head_begin(&t->head);
     curl_easy_reset(d->curl);
     set_options(d->curl, &d->settings, (long)left_ms, url);
     set_callbacks(d->curl, t);
@@ -372,7 +325,7 @@ enum sync_reason download_text(struct downloader *d, const char *name, struct st
     out->unchanged = t.status == 304;
     out->missing = t.status == 404;
     out->bytes = (struct str){ t.room, (size_t)t.at };
-    out->etag = arena_copy_cstr(a, t.etag);
+    out->etag = arena_copy_cstr(a, t.head.etag);
     return out->missing ? explain_stop(&t, e) : SYNC_OK;
 }
 

@@ -59,20 +59,19 @@ int64_t note_number(struct str text, const char *key)
 
 bool note_make_folder(const char *path, struct err *e)
 {
-    char part[PATH_MAX];
-    size_t n = strlen(path);
-    if (n == 0 || n >= sizeof part) {
-        return err_set(e, ERR_ARGUMENT, "\"%.100s\" cannot be the path of a folder", path);
+    char above[PATH_MAX];
+    if (mkdir(path, 0755) == 0 || errno == EEXIST) {
+        return true;
     }
-    for (size_t i = 1; i <= n; i++) {
-        if (path[i] != '/' && path[i] != '\0') {
-            continue;
+    const char *slash = strrchr(path, '/');
+    if (errno == ENOENT && slash && slash > path && slash - path < PATH_MAX) {
+        snprintf(above, sizeof above, "%.*s", (int)(slash - path), path);
+        if (!note_make_folder(above, e)) {
+            return false;
         }
-        memcpy(part, path, i);
-        part[i] = '\0';
-        if (mkdir(part, 0755) != 0 && errno != EEXIST && path[i] == '\0') {
-            return file_fail(e, path);    /* one above it that may not be written in may well be there */
+        if (mkdir(path, 0755) == 0 || errno == EEXIST) {
+            return true;
         }
     }
-    return true;
+    return file_fail(e, path);
 }

@@ -5,14 +5,47 @@ import sync_faults as faults
 import sync_world as world
 from sync_world import A, B, C
 
-EMPTY = "PRAGMA foreign_keys = off; DELETE FROM item"
-
+UNUSABLE = [
+    ("of another schema", "PRAGMA user_version = 3"),
+    ("of another program", "PRAGMA application_id = 1"),
+    ("without a sequence", "DELETE FROM meta WHERE key = 'sequence'"),
+    ("without items", "PRAGMA foreign_keys = off; DELETE FROM item"),
+    ("without a table", "DROP TABLE meta"),
+    ("without another table", "PRAGMA foreign_keys = off; DROP TABLE item_source"),
+]
 
 def swap(old, new):
     def edit(text):
         assert re.search(old, text), old
         return re.sub(old, new, text, count=1)
     return edit
+
+
+def future_patch(text):
+    return text + text[text.index("[whole]"):text.index("[signature]")].replace("[whole]", f"[patch.1]\nfrom = {B + 5}")
+
+
+WHOLE_FILE, WHOLE_SIZE = r"(\[whole\]\nfile = )", r"(?s)(\[whole\].*?size = )"
+BROKEN_TEXTS = [
+    ("sequence 0", swap(r"sequence = \d+", "sequence = 0")),
+    ("no sequence", swap(r"sequence = \d+\n", "")),
+    ("two sequences", swap(r"(sequence = )(\d+\n)", r"\1\2\1\2")),
+    ("a sequence of 30 digits", swap(r"sequence = \d+", "sequence = " + "9" * 30)),
+    ("a file in another folder", swap(WHOLE_FILE, r"\1../")),
+    ("a file below", swap(WHOLE_FILE, r"\1a/")),
+    ("a hidden file", swap(WHOLE_FILE, r"\1.")),
+    ("a file name like an option", swap(WHOLE_FILE, r"\1--")),
+    ("a file name with a null", swap(WHOLE_FILE, "\\1\0")),
+    ("an address as a file", swap(WHOLE_FILE, r"\1http://127.0.0.1/")),
+    ("a negative size", swap(WHOLE_SIZE, r"\1-")),
+    ("size 0", swap(WHOLE_SIZE + r"\d+", r"\g<1>0")),
+    ("2 GB", swap(WHOLE_SIZE + r"\d+", r"\g<1>2147483648")),
+    ("a short hash", swap(r"(sha256 = )..", r"\1")),
+    ("no signature", swap(r"(?s)\[signature\].*", "")),
+    ("no text at all", lambda text: ""),
+    ("binary text", lambda text: "\0\1\2\ufffd" * 99),
+    ("a patch from the future", future_patch),
+]
 
 
 def all_lies(W):
@@ -38,15 +71,7 @@ def all_lies(W):
     yield "an index that is only a signature", {**make(), "index-2": b"".join(make()["index-2"].splitlines(True)[:4])}, "signature"
     yield "an older index replayed", W.releases[C], "older"
     yield "the index of another schema", make(edit=swap("schema = 2", "schema = 3")), "schema"
-    for name, edit in (("sequence 0", swap(r"sequence = \d+", "sequence = 0")), ("no sequence", swap(r"sequence = \d+\n", "")),
-                       ("two sequences", swap(r"(sequence = )(\d+\n)", r"\1\2\1\2")), ("a sequence of 30 digits", swap(r"sequence = \d+", "sequence = " + "9" * 30)),
-                       ("a file in another folder", swap(r"(\[whole\]\nfile = )", r"\1../")), ("a file below", swap(r"(\[whole\]\nfile = )", r"\1a/")),
-                       ("a hidden file", swap(r"(\[whole\]\nfile = )", r"\1.")), ("a file name like an option", swap(r"(\[whole\]\nfile = )", r"\1--")),
-                       ("a file name with a null", swap(r"(\[whole\]\nfile = )", "\\1\0")), ("an address as a file", swap(r"(\[whole\]\nfile = )", r"\1http://127.0.0.1/")),
-                       ("a negative size", swap(r"(\[whole\]\nfile.*\nsize = )", r"\1-")), ("size 0", swap(r"(\[whole\]\nfile.*\nsize = )\d+", r"\g<1>0")),
-                       ("2 GB", swap(r"(?s)(\[whole\].*?size = )\d+", r"\g<1>2147483648")), ("a short hash", swap(r"(sha256 = )..", r"\1")),
-                       ("no signature", swap(r"(?s)\[signature\].*", "")), ("no text at all", lambda t: ""), ("binary text", lambda t: "\0\1\2\ufffd" * 99),
-                       ("a patch from the future", lambda t: t + t[t.index("[whole]"):t.index("[signature]")].replace("[whole]", f"[patch.1]\nfrom = {B + 5}"))):
+    for name, edit in BROKEN_TEXTS:
         yield f"an index with {name}", make(edit=edit), "server"
     yield "a whole file of another night under the name", {**make(), f"catalogue-{B}.db.zst": world.compress(W.db[C])}, "server"
     yield "a whole file changed by one bit", {**make(), f"catalogue-{B}.db.zst": bytes(flipped)}, "server"
@@ -75,18 +100,25 @@ def all_lies(W):
     yield "signed: a login page as the signature", make(signature=faults.LOGIN), "server"
     yield "signed: an older catalogue under a new number", old_whole, "signature"
     yield "signed: an older catalogue under a new number and label", make(db=W.db[C]), "catalogue"
-    for name, sql in (("of another schema", "PRAGMA user_version = 3"), ("of another program", "PRAGMA application_id = 1"),
-                      ("without a sequence", "DELETE FROM meta WHERE key = 'sequence'"), ("without items", EMPTY), ("without a table", "DROP TABLE meta"),
-                      ("without another table", "PRAGMA foreign_keys = off; DROP TABLE item_source")):
+    for name, sql in UNUSABLE:
         yield f"signed: a catalogue {name}", make(db=world.catalogue(B, sql)), "catalogue"
     for name, at_byte in (("damaged in the middle", len(W.db[B]) // 2), ("damaged at its end", len(W.db[B]) - 4096)):
         yield f"signed: a catalogue {name}", make(db=W.db[B][:at_byte] + b"\xa5" * 4096 + W.db[B][at_byte + 4096:]), "catalogue"
     yield "signed: a cut catalogue", make(db=W.db[B][:-4096]), "catalogue"
     # A patch is only a short cut: whatever is wrong with it, the whole file comes.
     old = (A, W.db[A])
-    for name, lie in (("that is a bomb", world.bomb(1 << 30, size)), ("that is a bomb and tells its size", world.bomb(1 << 30, 1 << 30)), ("cut", patch[:-5]), ("with something after it", patch + b"more"), ("against another catalogue",
-                      world.compress(W.db[B], bytes(reversed(W.db[A])), ("-19",))), ("to another catalogue", world.compress(W.db[C], W.db[A], ("-19",))), ("that is a login page", faults.LOGIN),
-                      ("that is not packed", W.db[B][:200]), ("larger than the whole file", W.db[B]), ("with a window of 2 GB", world.bomb(size, size, 31))):
+    patches = (
+        ("that is a bomb", world.bomb(1 << 30, size)),
+        ("that is a bomb and tells its size", world.bomb(1 << 30, 1 << 30)),
+        ("cut", patch[:-5]),
+        ("with something after it", patch + b"more"),
+        ("against another catalogue", world.compress(W.db[B], bytes(reversed(W.db[A])), ("-19",))),
+        ("to another catalogue", world.compress(W.db[C], W.db[A], ("-19",))),
+        ("that is a login page", faults.LOGIN),
+        ("that is not packed", W.db[B][:200]),
+        ("larger than the whole file", W.db[B]),
+        ("with a window of 2 GB", world.bomb(size, size, 31)))
+    for name, lie in patches:
         yield f"signed: a patch {name}", make(old=old, patch=lie), "ok"
     name = f"patch-{A}-{B}.zst"
     yield "a patch changed by one bit", {**W.patched, name: patch[:40] + bytes([patch[40] ^ 1]) + patch[41:]}, "ok"
