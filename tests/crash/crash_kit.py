@@ -201,7 +201,8 @@ class Server:
                     f"http {{ access_log {folder}/access.log; sendfile on;\n"
                     + "".join(f"{what}_temp_path {folder}/{what};\n" for what in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")) +
                     f"server {{ listen 127.0.0.1:{self.port}; root {root}; }} }}\n")
-        self.process = subprocess.Popen(["/usr/sbin/nginx", "-c", f"{folder}/nginx.conf"], stderr=subprocess.PIPE, text=True)
+        # However a test ends, its server ends too.
+        self.process = subprocess.Popen(["setpriv", "--pdeathsig", "TERM", "/usr/sbin/nginx", "-c", f"{folder}/nginx.conf"], stderr=subprocess.PIPE, text=True)
         for _ in range(200):
             if self.process.poll() is not None:
                 raise RuntimeError(f"nginx: {self.process.stderr.read()}")
