@@ -243,14 +243,17 @@ static enum sync_reason bring(struct job *j, struct err *e)
     if (reason == SYNC_OK && !store_install(&r->store, j->installed.good, e)) {
         reason = sync_reason_of_file(e);
     }
+    /* It may be in place although the folder could not be put to the disk. */
+    if (fresh.good && access(r->store.fresh.p, F_OK) != 0) {
+        r->status.sequence = fresh.sequence;
+        r->status.built_utc = fresh.built_utc;
+        r->stays = arena_format(r->arena, "catalogue %lld is in use", (long long)fresh.sequence);
+    }
     if (reason != SYNC_OK) {
         unlink(r->store.fresh.p);
         return reason;
     }
     store_sweep(&r->store, NULL, r->arena);
-    r->status.sequence = fresh.sequence;
-    r->status.built_utc = fresh.built_utc;
-    r->stays = arena_format(r->arena, "catalogue %lld is in use", (long long)fresh.sequence);
     r->done = arena_format(r->arena, "catalogue %lld is here, %s, %lld bytes came", (long long)fresh.sequence, how,
                            (long long)downloader_received(r->downloader));
     return SYNC_OK;

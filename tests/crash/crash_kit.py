@@ -201,7 +201,8 @@ class Server:
                     f"http {{ access_log {folder}/access.log; sendfile on;\n"
                     + "".join(f"{what}_temp_path {folder}/{what};\n" for what in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")) +
                     f"server {{ listen 127.0.0.1:{self.port}; root {root}; }} }}\n")
-        self.process = subprocess.Popen(["/usr/sbin/nginx", "-c", f"{folder}/nginx.conf"], stderr=subprocess.PIPE, text=True)
+        # However a test ends, its server ends too.
+        self.process = subprocess.Popen(["setpriv", "--pdeathsig", "TERM", "/usr/sbin/nginx", "-c", f"{folder}/nginx.conf"], stderr=subprocess.PIPE, text=True)
         for _ in range(200):
             if self.process.poll() is not None:
                 raise RuntimeError(f"nginx: {self.process.stderr.read()}")
@@ -271,10 +272,10 @@ def shown(path):
 
 # System calls.
 
-# What changes a medium, or could fail to. Not here: sockets, and what only reads.
+# What changes a medium, or could fail to; not sockets.
 CALLS = ("openat,open,creat,write,writev,pwrite64,pwritev,pwritev2,copy_file_range,sendfile,fsync,fdatasync,sync_file_range,syncfs,"
          "rename,renameat,renameat2,link,linkat,symlink,symlinkat,unlink,unlinkat,mkdir,mkdirat,rmdir,truncate,ftruncate,fallocate,"
-         "chmod,fchmod,fchmodat,chown,fchown,fchownat,utimensat,close")
+         "read,pread64,chmod,fchmod,fchmodat,chown,fchown,fchownat,utimensat,close")
 TRACE_LINE = re.compile(r"^(\d+) +(\w+)\((.*?)(?:\) += (-?\d+|\?).*| <unfinished \.\.\.>)$")
 
 
@@ -321,22 +322,23 @@ def record_calls(log, folders):
 
 
 def sample_calls(calls, whole):
-    """All calls; or of those that do the same to the same kind of file only the first, the middle and the last."""
-    if whole:
-        return calls
+    """All calls that write; of others (and without `whole` of all) that do the same to the same kind of file the first, the middle
+    and the last."""
     groups = {}
     for call in calls:
         groups.setdefault((call.name, re.sub(r"\d+", "N", call.path)), []).append(call)
     kept = set()
-    for group in groups.values():
-        kept.update((group[0], group[len(group) // 2], group[-1]))
+    for (name, _), group in groups.items():
+        kept.update(group if whole and "read" not in name else (group[0], group[len(group) // 2], group[-1]))
     return [c for c in calls if c in kept]
 
 
 FAULTS = {"KILL": "signal=KILL", "ENOSPC": "error=ENOSPC", "EIO": "error=EIO"}
 
 
-def choose_faults(i, whole):
+def choose_faults(i, call, whole):
+    if "read" in call.name:
+        return ("EIO",)
     return FAULTS if whole else ("KILL", ("ENOSPC", "EIO")[i % 2])
 
 
