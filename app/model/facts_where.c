@@ -42,10 +42,10 @@ struct phrase where_sentence(const struct item *it, const struct fact_context *c
     }
     struct str words;
     if (is_here(it)) {
-        words = words_with_stop(a, piece(c, a, tr(c->texts, "facts.where.here"), words_without_stop(it->place_extra.value)));
+        words = words_with_stop(c, a, piece(c, a, tr(c->texts, "facts.where.here"), words_without_stop(it->place_extra.value)));
     } else {
-        words = words_with_stop(a, place_words(it, c, a));
-        words = words_join(a, words, words_with_stop(a, words_capital(c, a, it->place_extra.value)));
+        words = words_with_stop(c, a, place_words(it, c, a));
+        words = words_join(a, words, words_with_stop(c, a, words_capital(c, a, it->place_extra.value)));
         if (it->distance_m >= 0) {
             struct str distance = texts_distance(c->texts, a, it->distance_m);
             words = words_join(a, words, words_fill(c, a, "facts.where.distance", "distance", distance));

@@ -315,7 +315,7 @@ static void opening_hours(void **state)
         { "ma-su 9-11 13-15", "2026-11-23T09:30", "Auki t\xC3\xA4n\xC3\xA4\xC3\xA4n kello_11_asti.\nJoka p\xC3\xA4iv\xC3\xA4 kello_9-11 ja kello_13-15.", "Auki t\xC3\xA4n\xC3\xA4\xC3\xA4n kello_11_asti" },
         { "ma-su 20-2", "2026-11-23T21:00", "Auki y\xC3\xB6ll\xC3\xA4 kello_2 asti.\nJoka p\xC3\xA4iv\xC3\xA4 kello_20-2.", "Auki y\xC3\xB6ll\xC3\xA4 kello_2 asti" },
         { "ma-su 20-2", "2026-11-24T01:00", "Auki t\xC3\xA4n\xC3\xA4\xC3\xA4n kello_2_asti.\nJoka p\xC3\xA4iv\xC3\xA4 kello_20-2.", NULL },
-        { "ma-pe 0-24, la-su kiinni", "2026-11-26T12:00", "Auki perjantaihin kello_24 asti.\nMaanantaista perjantaihin ymp\xC3\xA4ri vuorokauden.\nLauantaisin ja sunnuntaisin kiinni.", NULL },
+        { "ma-pe 0-24, la-su kiinni", "2026-11-26T12:00", "Auki nyt. Sulkeutuu perjantaina kello_24.\nMaanantaista perjantaihin ymp\xC3\xA4ri vuorokauden.\nLauantaisin ja sunnuntaisin kiinni.", NULL },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct item it = unit_open(rows[i].hours);
