@@ -9,7 +9,7 @@
 const char *const catalogue_queries[QUERY_COUNT] = {
     [QUERY_ITEM] = "SELECT code, kind, status, charge, access, remote, parent_id, unit_id, start_utc, end_utc, all_day,"
         " enrol_start_utc, enrol_end_utc, places_left, places_at_utc, min_age, max_age, place_name,"
-        " effort, via, missing, source_hash FROM item WHERE id = ?1",
+        " effort, via, missing, source_hash, type FROM item WHERE id = ?1",
     [QUERY_TEXTS] = "SELECT field, lang, register, value, origin, reviewer, reviewed_on, stale FROM text WHERE item_id = ?1",
     [QUERY_NAMES] = "SELECT field, lang, register, value, origin, reviewer, reviewed_on, stale FROM text"
         " WHERE item_id = ?1 AND field = 'name'",
@@ -352,6 +352,7 @@ static bool load_fields(struct catalogue *c, int64_t id, struct arena *a, struct
     out->via = column_text(s, 19, a);
     out->missing = column_text(s, 20, a);
     out->source_hash = column_int(s, 21);
+    type_parse(column_slice(s, 22), &out->type);
     sqlite3_reset(s);
     return true;
 }
@@ -411,6 +412,7 @@ static void inherit(struct item *it, const struct item *series, struct str lang)
     it->step_free = it->step_free == TRI_UNKNOWN ? series->step_free : it->step_free;
     it->status = it->status == STATUS_ACTIVE && series->status != STATUS_ACTIVE ? series->status : it->status;
     it->theme = it->theme == THEME_MUU ? series->theme : it->theme;
+    it->type = it->type == TYPE_UNKNOWN ? series->type : it->type;
     if (it->min_age < 0 && it->max_age < 0) {
         it->min_age = series->min_age;
         it->max_age = series->max_age;

@@ -302,6 +302,7 @@ static struct phrase places_sentence(const struct item *it, const struct fact_co
 struct phrase fact_sentence(enum fact f, const struct item *it, const struct fact_context *c, struct arena *a)
 {
     switch (f) {
+    case FACT_WHAT: return what_sentence(it, c, a);
     case FACT_FOR_WHOM: return for_whom_sentence(it, c, a);
     case FACT_WHEN: return when_sentence(it, c, a);
     case FACT_WHERE: return where_sentence(it, c, a);
@@ -318,6 +319,7 @@ struct phrase fact_sentence(enum fact f, const struct item *it, const struct fac
 struct phrase fact_short(enum fact f, const struct item *it, const struct fact_context *c, struct arena *a)
 {
     switch (f) {
+    case FACT_WHAT: return what_short(it, c);
     case FACT_FOR_WHOM: return shortened(for_whom_sentence(it, c, a));
     case FACT_WHEN: return when_short(it, c, a);
     case FACT_WHERE: return where_short(it, c, a);

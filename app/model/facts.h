@@ -1,13 +1,13 @@
 #pragma once
-/* Facts are what a visitor must know of an item (for whom, when, where, price,
- * language, how to join, whom to call) as plain sentences made by templates
+/* Facts are what a visitor must know of an item (what, for whom, when, where,
+ * price, language, how to join, whom to call) as plain sentences made by templates
  * from structured fields, in the visitor's language, at run time (design rule
  * 7).  The same function serves the card, the list, the sign, `show` and the lint. */
 #include "app/base/arena.h"
 #include "app/model/item.h"
 #include "app/texts/texts.h"
 
-enum fact { FACT_FOR_WHOM, FACT_WHEN, FACT_WHERE, FACT_PRICE, FACT_LANGUAGE, FACT_JOIN, FACT_PLACES, FACT_COUNT };
+enum fact { FACT_WHAT, FACT_FOR_WHOM, FACT_WHEN, FACT_WHERE, FACT_PRICE, FACT_LANGUAGE, FACT_JOIN, FACT_PLACES, FACT_COUNT };
 
 /* One sentence or a few, for the eye and, where it differs, for the ear. */
 struct phrase {

@@ -23,6 +23,8 @@ struct phrase phrase_of_text(const struct text *t, struct str show);
 /* Is a text written in the visitor's language? */
 bool text_is_own(const struct text *t, const struct fact_context *c);
 
+struct phrase what_sentence(const struct item *it, const struct fact_context *c, struct arena *a);
+struct phrase what_short(const struct item *it, const struct fact_context *c);
 struct phrase when_sentence(const struct item *it, const struct fact_context *c, struct arena *a);
 struct phrase when_short(const struct item *it, const struct fact_context *c, struct arena *a);
 struct phrase where_sentence(const struct item *it, const struct fact_context *c, struct arena *a);
