@@ -219,6 +219,7 @@ static int load_own_link(struct catalogue *c, int64_t id, struct str lang, struc
     int best = INT_MAX;
     while (query_step(c, s)) {
         int rank = text_rank(column_slice(s, 0), REG_YLEISKIELI, lang);
+        out->url_in_languages = best < INT_MAX;
         if (rank < best) {
             best = rank;
             out->url = column_text(s, 1, a);
@@ -243,7 +244,11 @@ static void try_templates(const struct catalogue *c, struct str source, struct s
         struct str page = page_language(t, lang);
         int rank = text_rank(page, REG_YLEISKIELI, lang);
         bool kind_fits = str_equal_cstr(t->kind, "*") || str_equal_cstr(t->kind, kind_words[out->kind]);
-        if (rank < *best && kind_fits && str_equal(t->source, source)) {
+        if (!kind_fits || !str_equal(t->source, source)) {
+            continue;
+        }
+        out->url_in_languages = out->url_in_languages || t->lang.n > 0 || str_find(t->template, STR("{lang}")) >= 0;
+        if (rank < *best) {
             *best = rank;
             out->url = link_format(t->template, page, key, a);
         }
@@ -434,6 +439,7 @@ static void inherit(struct item *it, const struct item *series, struct str lang)
         it->contacts = series->contacts;
         it->contact_count = series->contact_count;
     }
+    it->url_in_languages = it->url.n ? it->url_in_languages : series->url_in_languages;
     it->url = it->url.n ? it->url : series->url;
     it->attribution = it->attribution.n ? it->attribution : series->attribution;
 }

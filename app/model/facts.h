@@ -28,6 +28,10 @@ struct phrase fact_sentence(enum fact f, const struct item *it, const struct fac
 /* A few words for a list row or a sign ("Maanantaisin kello 10"). */
 struct phrase fact_short(enum fact f, const struct item *it, const struct fact_context *c, struct arena *a);
 
+/* Can a visitor see what it is without FACT_WHAT: from a name that says it ("Tuolijumppa") or a summary beside the name,
+ * all in the visitor's language? Also true when there is no more to say. */
+bool fact_what_is_told(const struct item *it, const struct fact_context *c, struct arena *a);
+
 /* A number to call: who, the number grouped with no-break spaces, and its state now in words. */
 struct call_line {
     struct str who, number, languages;

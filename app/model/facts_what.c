@@ -3,6 +3,9 @@
 #include "app/model/facts_internal.h"
 
 #include <stdio.h>
+#include <unicode/uchar.h>
+
+#include "app/base/utf8.h"
 
 enum { KEY_MAX = 48 };
 
@@ -20,6 +23,26 @@ struct phrase what_short(const struct item *it, const struct fact_context *c)
     };
     bool known = it->type != TYPE_UNKNOWN;
     return phrase_of(c, known ? word_of("type", type_code(it->type), c) : word_of("kind", kinds[it->kind], c), known);
+}
+
+/* In small letters, without the joints of long words. */
+static struct str fold(struct str s, struct arena *a)
+{
+    char *out = arena_alloc(a, 2 * s.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < s.n;) {
+        uint32_t cp = utf8_next(s, &i);
+        if (cp != 0xAD) {
+            n += utf8_put(out + n, (uint32_t)u_tolower((UChar32)cp));
+        }
+    }
+    return (struct str){ out, n };
+}
+
+bool fact_what_is_told(const struct item *it, const struct fact_context *c, struct arena *a)
+{
+    return text_is_own(&it->name, c)
+        && (it->type == TYPE_UNKNOWN || text_is_own(&it->summary, c) || str_find(fold(it->name.value, a), fold(what_short(it, c).show, a)) >= 0);
 }
 
 /* "Vesijumppa. Aihe: Liikunta."; a theme that says nothing (muu) or the same as the type is left out. */

@@ -112,5 +112,6 @@ struct item {
     struct gloss *glosses;
     size_t gloss_count;
     struct str url;               /* public page in the visitor's language, ASCII; empty = none */
+    bool url_in_languages;        /* the source has that page in several languages */
     struct str attribution;       /* "Lähde: …" lines joined by \n */
 };

@@ -25,6 +25,11 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
     ui_add(ui, age, (struct node){ .role = ROLE_H3, .text = tr(t, "about.age") });
     add_body(&f, age, 1, tr_fill(t, a, "about.built", (struct slot[]){ { "date", texts_date(t, a, built.date, now.date) },
         { "clock", texts_clock(t, a, built.hour * 60 + built.minute) }, { NULL, { 0 } } }), NULL);
+    if (texts_is_draft(t)) {
+        struct node *draft = ui_add(ui, pages, (struct node){ .role = ROLE_SECTION, .key = 4, .icon = "globe" });
+        ui_add(ui, draft, (struct node){ .role = ROLE_H3, .text = tr(t, "about.language") });
+        add_body(&f, draft, 1, tr(t, "about.draft"), NULL);
+    }
     struct node *mine = ui_add(ui, pages, (struct node){ .role = ROLE_SECTION, .key = 3, .icon = "lock" });
     ui_add(ui, mine, (struct node){ .role = ROLE_H3, .text = tr(t, "help.private") });
     add_body(&f, mine, 1, tr(t, "help.private_more"), NULL);
