@@ -73,7 +73,8 @@ static void add_run(struct sayer *s, const struct node *n, struct str text, size
         sounds = u_isalnum((UChar32)utf8_next(text, &i));
     }
     if (sounds && !(own && was_shown_before(n, end))) {
-        add(s, (struct utterance){ { text.p + start, end - start }, lang, n->id, own ? start : 0, own ? end - start : 0 });
+        add(s, (struct utterance){ .text = { text.p + start, end - start }, .lang = lang, .name = lang != node_lang(n, s->ui),
+            .node_id = n->id, .start = own ? start : 0, .n = own ? end - start : 0 });
     }
 }
 
@@ -225,7 +226,7 @@ size_t say_node(const struct ui *ui, const struct node *n, struct str disabled_w
     struct sayer s = begin(ui, a);
     add_tree(&s, n, false);
     if (n->disabled && disabled_word.n > 0) {
-        add(&s, (struct utterance){ disabled_word, ui->lang ? ui->lang : "fi", n->id, 0, 0 });
+        add(&s, (struct utterance){ .text = disabled_word, .lang = ui->lang ? ui->lang : "fi", .node_id = n->id });
     }
     return finish(&s, out);
 }
