@@ -165,19 +165,21 @@ static void add_panel_button(struct frame *f, struct node *line, enum act a, con
 }
 
 /* No voice speaks this language: the panel says so and offers what can be read, names and texts in Finnish. */
-static void add_offer(struct frame *f, struct node *panel)
+static void add_offer(struct frame *f, struct node *panel, bool icons)
 {
     bool some = f->s->visit.listening.count > 0;
     struct str words = tr(f->t, "voice.none");
-    if (some) {
+    if (f->shape == SHAPE_SMALL) {    /* it takes the room of the page, which comes back with the answer; the button tells the rest */
+        f->content->first = f->content->last = NULL;
+    } else if (some) {
         words = arena_format(f->a, "%.*s %.*s", STR_FMT(words), STR_FMT(tr(f->t, "voice.none_finnish")));
     }
     ui_add(f->ui, panel, (struct node){ .role = ROLE_BODY, .text = words, .mute = true });
     struct node *line = ui_add(f->ui, panel, (struct node){ .role = ROLE_LINE });
     if (some) {
-        add_panel_button(f, line, ACT_LISTEN_PAUSE, "voice.read_finnish", "own-aani");
+        add_panel_button(f, line, ACT_LISTEN_PAUSE, "voice.read_finnish", icons ? "own-aani" : NULL);
     }
-    add_panel_button(f, line, ACT_LISTEN_STOP, "voice.stop", "playback-stop");
+    add_panel_button(f, line, ACT_LISTEN_STOP, "voice.stop", icons ? "playback-stop" : NULL);
 }
 
 static void add_voice_panel(struct frame *f)
@@ -187,7 +189,7 @@ static void add_voice_panel(struct frame *f)
     bool icons = !theme_has_short_bar(&f->s->look);
     struct node *panel = ui_add(f->ui, f->root, (struct node){ .role = ROLE_VOICE_PANEL, .key = KEY_PANEL, .tone = TONE_VOICE });
     if (v->listening.offer) {
-        add_offer(f, panel);
+        add_offer(f, panel, icons);
         return;
     }
     if (!small) {

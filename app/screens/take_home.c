@@ -86,7 +86,8 @@ static struct node *add_code(struct frame *f, struct node *parent, const struct 
         struct node *step = ui_add(f->ui, words, (struct node){ .role = ROLE_STEP, .lead = arena_format(f->a, "%d", i + 1) });
         ui_add(f->ui, step, (struct node){ .role = ROLE_BODY, .text = tr(f->t, steps[i]) });
     }
-    if (c->what == TAKE_PAGE && it->url_in_languages && !str_is_empty(frame_other_language(f->s, it))) {
+    /* Where there is room; the card says it too. */
+    if (f->shape == SHAPE_TALL && c->what == TAKE_PAGE && it->url_in_languages && !str_is_empty(frame_other_language(f->s, it))) {
         ui_add(f->ui, words, (struct node){ .role = ROLE_SMALL, .text = tr(f->t, "take.languages") });
     }
     return line;
