@@ -206,7 +206,8 @@ static bool write_hours(struct assembly *as, const struct group *g, const struct
     for (size_t i = 0; i < r->periods.count; i++) {
         const struct record_period *p = &r->periods.at[i];
         char from[11], to[11];
-        int64_t id = ++as->next_period_id;
+        int64_t id = ++as->last_period_id > g->id * WRITER_ROWS_OF_ITEM ? as->last_period_id : g->id * WRITER_ROWS_OF_ITEM;
+        as->last_period_id = id;
         date_format_iso(p->from, from);
         date_format_iso(p->to, to);
         if (!writer_insert(as->writer, TABLE_HOURS_PERIOD, e, "iizziii", id, g->id, p->from.year ? from : NULL,

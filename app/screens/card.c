@@ -62,6 +62,12 @@ static struct node *add_fact(struct card *c, struct node *parent, uint32_t key, 
     return s;
 }
 
+/* Where there is little room, a warning that the facts are old is two words beside the title: a band would leave no fact under it. */
+static bool has_room_for_band(const struct card *c)
+{
+    return !theme_has_short_bar(&c->f.s->look) && c->f.s->look.text_size < 3;
+}
+
 /* The description in a few words, under the section that it tells more of. */
 static void add_summary(struct card *c, struct node *section)
 {
@@ -84,6 +90,9 @@ static void add_first_page(struct card *c)
     bool two_columns = c->f.shape == SHAPE_WIDE && c->f.s->look.text_size < 3;
     if (two_columns) {
         parent = ui_add(c->f.ui, c->pages, (struct node){ .role = ROLE_GRID2, .key = 1 });
+    }
+    if (has_room_for_band(c)) {
+        frame_add_old_band(&c->f, parent, false);
     }
     bool summary = c->f.shape != SHAPE_SMALL && !str_is_empty(c->it.summary.value);    /* a small screen has it under the name */
     struct node *what = c->f.shape == SHAPE_SMALL ? NULL : add_what(c, parent);
@@ -178,7 +187,7 @@ static void add_origin(struct card *c)
     if (str_equal_cstr(c->it.via, "lahella")) {
         via = tr(c->f.t, "card.via_lahella");
     }
-    const struct str lines[] = { reviewed(c), owner, via, c->it.attribution };
+    const struct str lines[] = { reviewed(c), owner, via, c->it.attribution, frame_fetched(&c->f, true) };
     struct node *origin = NULL;
     for (uint32_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
         if (!str_is_empty(lines[i])) {
@@ -275,6 +284,7 @@ static void view_small(struct card *c)
     struct node *name = ui_add(c->f.ui, c->pages, (struct node){ .role = ROLE_COLUMN, .key = 10 });
     ui_add(c->f.ui, name, (struct node){ .role = ROLE_H1, .text = c->it.name.value, .lang = lang_or_null(c->f.s, c->it.name.lang, c->f.a) });
     add_warning(c, name);
+    frame_add_old_badge(&c->f, name);
     struct fact_context context = state_facts(c->f.s);
     if (!fact_what_is_told(&c->it, &context, c->f.a)) {
         add_words(c, name, fact_sentence(FACT_WHAT, &c->it, &context, c->f.a).show, STR(""), STR(""), MOOD_NONE);
@@ -296,6 +306,9 @@ static void view_large(struct card *c)
     const struct texts *t = c->f.t;
     const struct paging *p = &c->f.ui->paging;
     add_warning(c, c->f.wall ? frame_labels(&c->f) : c->f.content);
+    if (!has_room_for_band(c)) {
+        frame_add_old_badge(&c->f, frame_labels(&c->f));
+    }
     frame_add_label(&c->f, register_label(t, &c->it), NULL);
     struct str other = frame_other_language(c->f.s, &c->it);
     if (!str_is_empty(other)) {

@@ -84,7 +84,7 @@ void frame_add_head(struct frame *f, struct node *parent, const struct frame_wal
             .lang = lang_or_null(f->s, STR("fi"), f->a) });
         ui_add(f->ui, line, (struct node){ .role = ROLE_CLOCK, .text = w->clock });
     }
-    ui_add(f->ui, parent, (struct node){ .role = w->question ? ROLE_QUESTION : ROLE_H1, .text = w->title, .lang = w->title_lang });
+    ui_add(f->ui, parent, (struct node){ .role = w->title_role ? w->title_role : ROLE_H1, .text = w->title, .lang = w->title_lang });
     if (!str_is_empty(w->subtitle)) {
         ui_add(f->ui, parent, (struct node){ .role = ROLE_SUBTITLE, .text = w->subtitle, .lang = w->subtitle_lang });
     }

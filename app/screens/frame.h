@@ -18,7 +18,7 @@ struct frame {
 
 struct frame_wall {
     struct str title;
-    bool question;           /* the title is home's question */
+    enum role title_role;    /* home's question; 0: ROLE_H1 */
     struct str house, clock; /* over the title: whose lobby this is, and the time; may be empty */
     struct str subtitle;     /* may be empty */
     const char *title_lang, *subtitle_lang;    /* NULL: the page's */
@@ -65,3 +65,12 @@ struct str phone_who(const struct state *s, size_t i, const char **lang);
 struct str phone_about(const struct state *s, size_t i, const char **lang);
 /* The i-th line of the config, with its state now. */
 struct call_line call_line_of_config(const struct state *s, size_t i, struct arena *a);
+
+/* The facts are so old that it must be said plainly (app/kiosk/age.h). */
+bool frame_is_old(const struct frame *f);
+/* One line with the day that the facts were fetched, with its weekday or not; empty while they are fresh. */
+struct str frame_fetched(const struct frame *f, bool weekday);
+/* Old facts: a band that says so and to call first; `number`: with the number, for pages that have none. */
+void frame_add_old_band(struct frame *f, struct node *parent, bool number);
+/* Old facts: two words beside a title, where a band has no room. */
+void frame_add_old_badge(struct frame *f, struct node *parent);
