@@ -68,6 +68,7 @@ const struct style theme_tall[ROLE_COUNT] = {
     [ROLE_SUBTITLE]  = { BARE, .cap = 8.2, .reading = true, WORDS },
     [ROLE_NUMBER]    = { BARE, .cap = 15, .cap_min = 11, .line = 1.1, .bold = true, .reading = true, .icon = 13, .icon_gap = 6, WORDS },
     [ROLE_LABEL]     = { BARE, .cap = 7.4, .pad_x = 3.5, .pad_y = 1, .radius = 2, .icon = 9, .icon_gap = 2.5, .fill = PAINT_PAGE, WORDS },
+    [ROLE_LANGUAGE_NOTE] = { BARE, .cap = 7.4, .line = 1.2, WORDS },
     [ROLE_BADGE]     = { BARE, .cap = 8.0, .bold = true, .pad_x = 5, .pad_y = 1.5, .radius = 2, .icon = 9, .icon_gap = 2.5,
                          .fill = PAINT_SURFACE, .ink = PAINT_INK, .icon_ink = PAINT_INK, .align = -1 },
     [ROLE_NOTICE]    = { BARE, .cap = 8.2, .reading = true, .pad_x = 8, .pad_y = 5, .icon = 13, .icon_gap = 6, .radius = 4, .valign = 0,

@@ -31,6 +31,11 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
     if (days > 0 && age_get(s->catalogue, s->now_utc) != DATA_FRESH) {
         add_body(&f, age, 2, tr_count(t, a, "age.days", days), NULL);
     }
+    if (texts_is_draft(t)) {
+        struct node *draft = ui_add(ui, pages, (struct node){ .role = ROLE_SECTION, .key = 4, .icon = "globe" });
+        ui_add(ui, draft, (struct node){ .role = ROLE_H3, .text = tr(t, "about.language") });
+        add_body(&f, draft, 1, tr(t, "about.draft"), NULL);
+    }
     struct node *mine = ui_add(ui, pages, (struct node){ .role = ROLE_SECTION, .key = 3, .icon = "lock" });
     ui_add(ui, mine, (struct node){ .role = ROLE_H3, .text = tr(t, "help.private") });
     add_body(&f, mine, 1, tr(t, "help.private_more"), NULL);

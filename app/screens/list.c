@@ -50,6 +50,14 @@ static void add_fact(struct frame *f, struct node *parent, enum fact fact, const
     }
 }
 
+/* A name in another language does not tell the visitor what it is; the card says it of all. */
+static void add_type(struct frame *f, struct node *parent, const struct item *it)
+{
+    if (it->type != TYPE_UNKNOWN && lang_or_null(f->s, it->name.lang, f->a)) {
+        add_fact(f, parent, FACT_WHAT, it, f->shape == SHAPE_SMALL ? NULL : "info-circle");
+    }
+}
+
 static void add_price_and_language(struct frame *f, struct node *parent, const struct item *it)
 {
     struct node *flow = ui_add(f->ui, parent, (struct node){ .role = ROLE_FLOW });
@@ -73,6 +81,7 @@ static void add_row(struct frame *f, struct node *pages, const struct item *it, 
     } else {
         ui_add(f->ui, row, (struct node){ .role = ROLE_ROW_TITLE, .text = it->name.value, .lang = lang });
     }
+    add_type(f, row, it);
     if (f->shape == SHAPE_WIDE) {
         struct node *line = ui_add(f->ui, row, (struct node){ .role = ROLE_LINE });
         struct node *first = ui_add(f->ui, line, (struct node){ .role = ROLE_TIGHT, .weight = 5 });
