@@ -225,11 +225,28 @@ static bool is_same_key(const struct ini *ini, size_t i, const struct ini_entry 
     return i < ini->count && str_equal(ini->entries[i].section, entry->section) && str_equal(ini->entries[i].key, entry->key);
 }
 
+/* The kind of a newer publisher's notice: whatever it says, this program cannot show it. */
+static bool is_unknown_kind(const struct ini *ini, struct str section)
+{
+    struct str kind = ini_find(ini, section, "kind");
+    bool known = false;
+    for (size_t i = 0; i < sizeof kind_words / sizeof kind_words[0]; i++) {
+        known = known || str_equal_cstr(kind, kind_words[i]);
+    }
+    return kind.n && !known;
+}
+
 /* The entries of one section, from *i on. */
 static bool read_notice(struct reading *r, const struct ini *ini, size_t *i)
 {
     r->section = ini->entries[*i].section;
     r->has_kind = r->has_start = r->has_end = false;
+    if (r->out->sequence && is_unknown_kind(ini, r->section)) {
+        while (*i < ini->count && str_equal(ini->entries[*i].section, r->section)) {
+            ++*i;
+        }
+        return true;
+    }
     if (r->out->count == NOTICE_MAX) {
         return err_set(r->err, ERR_FORMAT, "%s: more than %d notices", r->name, NOTICE_MAX);
     }

@@ -33,7 +33,7 @@ struct notices {
 };
 
 /* ERR_FORMAT names the file, the section and the key. No notice at all is fine: that is how one is taken back. What is
- * not known is an error, except in a published file, which may be a newer publisher's. */
+ * not known is an error, except in a published file, which may be a newer publisher's: a notice of an unknown kind is left out. */
 bool notices_parse(struct notices *n, struct str text, const char *name, struct arena *a, struct err *e);
 /* The ini text, which notices_parse reads back. */
 struct str notices_write(const struct notices *n, struct arena *a);

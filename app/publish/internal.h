@@ -10,13 +10,13 @@ struct publishing {
     struct arena *arena;
     struct minisign_secret secret;
     struct minisign_keys own;        /* the public half of it */
-    int lock;                        /* DIR/.lock, or -1 */
 };
 
 bool publish_catalogue(struct publishing *p, struct err *e);
 bool publish_notices(struct publishing *p, struct err *e);
 
-/* ---- publish_files.c: the folder; parts are files that no index names, with ".part-" before their names ---- */
+/* ---- publish_files.c: the folder; parts are files that no index names, with ".part-" before their names: one is the notices',
+ * which has a lock of its own ---- */
 
 const char *publish_path(const struct publishing *p, const char *name);
 /* Puts bytes into a part, on the disk. */
@@ -24,6 +24,7 @@ bool publish_write(const struct publishing *p, const char *part, struct str byte
 /* A part that is on the disk gets its name, readable by any web server. */
 bool publish_place(const struct publishing *p, const char *part, const char *name, struct err *e);
 bool publish_sync_folder(const struct publishing *p, struct err *e);
+/* Those of a catalogue. */
 void publish_remove_parts(const struct publishing *p);
 /* A file's bytes, at most one more than a sealed text may have; "" when there is no such file. */
 bool publish_read_small(const struct publishing *p, const char *name, struct str *out, struct err *e);
@@ -34,8 +35,8 @@ struct publish_last {
     struct str text;                 /* "" when it cannot be found in it */
     bool is_own;                     /* sealed by the key at hand */
 };
-/* What is sealed by another key (keys change) is told in a line, and counts as far as its sequence can be true; what is no
- * sealed text counts as nothing. */
+/* What is sealed by another key (keys change) is told in a line, and its sequence taken over; when that cannot be true it is an
+ * error, since kiosks may know it. What is no sealed text counts as nothing. */
 bool publish_read_last(const struct publishing *p, const char *kind, const char *name, struct publish_last *last, struct err *e);
 
 /* ---- publish_names.c: the files of catalogues ---- */

@@ -17,23 +17,25 @@ static bool make_folder(const char *dir, struct err *e)
     return errno == EEXIST || err_set(e, ERR_IO, "%s: cannot be made: %s", dir, strerror(errno));
 }
 
-static bool lock_folder(struct publishing *p, struct err *e)
+/* Does one thing with its lock held. Notices have one of their own: an emergency goes out while a catalogue is being published. */
+static bool run_locked(struct publishing *p, const char *lock, bool (*run)(struct publishing *, struct err *), struct err *e)
 {
-    const char *path = publish_path(p, ".lock");
-    p->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
-    if (p->lock < 0) {
+    const char *path = publish_path(p, lock);
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
+    if (fd < 0) {
         return err_set(e, ERR_IO, "%s: %s", path, strerror(errno));
     }
-    if (flock(p->lock, LOCK_EX | LOCK_NB) != 0) {
-        return err_set(e, ERR_IO, "%s: %s", p->options->dir, errno == EWOULDBLOCK ? "another publish is at work there" : strerror(errno));
-    }
-    publish_remove_parts(p);
-    return true;
+    bool ok = flock(fd, LOCK_EX | LOCK_NB) == 0 ? run(p, e)
+        : err_set(e, ERR_IO, "%s: %s", p->options->dir, errno == EWOULDBLOCK ? "another publish is at work there" : strerror(errno));
+    close(fd);
+    return ok;
 }
 
 static bool load_key(struct publishing *p, struct err *e)
 {
     if (!minisign_load_secret(&p->secret, p->options->key, e)) {
+        /* A wrong word of the command; a medium that fails is none. */
+        e->kind = e->kind == ERR_FORMAT || access(p->options->key, F_OK) != 0 ? ERR_ARGUMENT : e->kind;
         return false;
     }
     /* The second half of an Ed25519 secret key is the public one. */
@@ -46,13 +48,12 @@ static bool load_key(struct publishing *p, struct err *e)
 bool publish_run(const struct publish_options *o, struct err *e)
 {
     assert(o->keep >= 0 && o->keep <= INDEX_PATCHES_MAX);
-    struct publishing p = { .options = o, .arena = arena_create(), .lock = -1 };
-    bool ok = load_key(&p, e) && make_folder(o->dir, e) && lock_folder(&p, e)
-        && (!o->notices || publish_notices(&p, e)) && (!o->catalogue || publish_catalogue(&p, e));
+    struct publishing p = { .options = o, .arena = arena_create() };
+    mode_t mask = umask(0077);    /* what is not published yet, or never will be, is nobody's to read in a web root */
+    bool ok = load_key(&p, e) && make_folder(o->dir, e) && (!o->notices || run_locked(&p, ".lock-notices", publish_notices, e))
+        && (!o->catalogue || run_locked(&p, ".lock", publish_catalogue, e));
+    umask(mask);
     minisign_forget(&p.secret);
-    if (p.lock >= 0) {
-        close(p.lock);
-    }
     arena_destroy(p.arena);
     return ok;
 }

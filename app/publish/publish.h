@@ -16,6 +16,6 @@ struct publish_options {
     int64_t now_utc;
 };
 
-/* Publishes what is named; one publisher at a time. What kiosks may still be reading is left (the files of the last index);
- * older ones are taken away. *e says which file, and what stays in place. */
+/* Publishes what is named; one publisher of catalogues at a time, and one of notices. What kiosks may still be reading is left
+ * (the files of the last index); older ones are taken away. *e says which file, and what stays in place. */
 bool publish_run(const struct publish_options *o, struct err *e);

@@ -60,11 +60,12 @@ static bool copy(struct work *w, struct err *e)
     return fd >= 0 && file_finish(fd, to, ok, e);
 }
 
-/* Opens the copy as a kiosk does. */
+/* Reads the copy as a kiosk will, to its end: what it stumbles over must never be signed. */
 static bool check(struct work *w, struct err *e)
 {
     struct catalogue *c;
-    if (!catalogue_open(&c, publish_path(w->p, ".part-db"), e)) {
+    const char *path = publish_path(w->p, ".part-db");
+    if (!catalogue_prove(path, e) || !catalogue_open(&c, path, e)) {
         return false;
     }
     w->index.built_utc = catalogue_built_at(c);
@@ -125,11 +126,26 @@ static bool go_on_from_last(struct work *w, struct publish_evolved *evolved, str
     return true;
 }
 
+/* A wrong clock would use up days' numbers, or make facts look fresh that are old. */
+static bool check_clock(const struct work *w, struct err *e)
+{
+    char time[21];
+    if (w->last.is_own && w->p->options->now_utc < w->before.built_utc - DAY_S) {
+        clock_format_utc(w->before.built_utc, time);
+        return err_set(e, ERR_FORMAT, "the clock is wrong: the published catalogue was built at %s, more than a day from now", time);
+    }
+    if (w->index.built_utc > w->p->options->now_utc + DAY_S) {
+        clock_format_utc(w->index.built_utc, time);
+        return err_set(e, ERR_FORMAT, "says that it was built at %s, more than a day from now: set the clock, or build it again", time);
+    }
+    return true;
+}
+
 /* The new catalogue in .part-db, without its number, judged as a kiosk and the gates do. *same: it is the published one. */
 static bool make_copy(struct work *w, bool *same, struct err *e)
 {
     struct publish_evolved evolved = { .done = false };
-    if (!copy(w, e) || !check(w, e) || !publish_judge(w->gate, e) || !go_on_from_last(w, &evolved, e)) {
+    if (!copy(w, e) || !check(w, e) || !publish_judge(w->gate, e) || !check_clock(w, e) || !go_on_from_last(w, &evolved, e)) {
         return false;
     }
     *same = evolved.done && evolved.changes == 0 && is_file(w, &w->before.whole) && is_file(w, &w->before.signature);
@@ -266,6 +282,7 @@ bool publish_catalogue(struct publishing *p, struct err *e)
     if (w.input < 0) {
         return false;
     }
+    publish_remove_parts(p);
     bool ok = prepare(&w, &same, e);
     close(w.input);
     publish_remove_parts(p);

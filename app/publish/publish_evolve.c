@@ -34,13 +34,14 @@ static bool ask_number(const struct evolving *v, const char *sql, int64_t *numbe
     return ok || fail(v);
 }
 
-/* Both files have been made by the same statements; virtual tables would need their own way. */
+/* Both files have been made by the same statements. Virtual tables, SQLite's own (sqlite_stat1) and triggers would need their own way. */
 static bool is_alike(const struct evolving *v, bool *alike)
 {
     int64_t others = 0;
     bool ok = ask_number(v, "SELECT (SELECT count(*) FROM (SELECT type, name, sql FROM main.sqlite_schema EXCEPT SELECT type, name, sql FROM new.sqlite_schema))"
                             " + (SELECT count(*) FROM (SELECT type, name, sql FROM new.sqlite_schema EXCEPT SELECT type, name, sql FROM main.sqlite_schema))"
-                            " + (SELECT count(*) FROM new.sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL%')", &others);
+                            " + (SELECT count(*) FROM new.sqlite_schema WHERE type = 'trigger' OR sql LIKE 'CREATE VIRTUAL%'"
+                            " OR (type = 'table' AND name LIKE 'sqlite!_%' ESCAPE '!'))", &others);
     *alike = others == 0;
     return ok;
 }
@@ -54,19 +55,23 @@ static bool read_table(const struct evolving *v, struct str name, struct table *
 {
     sqlite3_stmt *q = NULL;
     struct arena *a = v->arena;
+    int64_t keyed = 0;
     *t = (struct table){ .name = name, .names = STR(""), .same_key = STR(""), .same_row = STR("") };
-    bool ok = sqlite3_prepare_v2(v->db, "SELECT name, pk FROM pragma_table_info(?) ORDER BY cid", -1, &q, NULL) == SQLITE_OK
+    bool ok = ask_number(v, arena_format(a, "SELECT wr FROM pragma_table_list WHERE schema = 'new' AND name = '%s'", name.p).p, &keyed)
+        && sqlite3_prepare_v2(v->db, "SELECT name, pk FROM pragma_table_info(?) ORDER BY cid", -1, &q, NULL) == SQLITE_OK
         && sqlite3_bind_text(q, 1, name.p, -1, SQLITE_STATIC) == SQLITE_OK;
     while (ok && sqlite3_step(q) == SQLITE_ROW) {
         const char *column = (const char *)sqlite3_column_text(q, 0);
         t->names = arena_format(a, "%s%s\"%s\"", t->names.p, t->names.n ? ", " : "", column);
-        t->same_row = arena_format(a, "%s%so.\"%s\" IS n.\"%s\"", t->same_row.p, t->same_row.n ? " AND " : "", column, column);
-        if (sqlite3_column_int(q, 1) > 0) {
+        /* The very same: a column's collation may hold "a" for "A", and 1 equals 1.0. */
+        t->same_row = arena_format(a, "%s%so.\"%s\" COLLATE BINARY IS n.\"%s\" AND typeof(o.\"%s\") = typeof(n.\"%s\")", t->same_row.p,
+                                   t->same_row.n ? " AND " : "", column, column, column, column);
+        if (keyed && sqlite3_column_int(q, 1) > 0) {
             t->same_key = arena_format(a, "%s%so.\"%s\" = n.\"%s\"", t->same_key.p, t->same_key.n ? " AND " : "", column, column);
         }
     }
     ok = sqlite3_finalize(q) == SQLITE_OK && ok;
-    if (ok && !t->same_key.n) {    /* the row's own number is its key: readers may go by it */
+    if (ok && !keyed) {    /* the row's own number is its key: readers may go by it */
         t->names = arena_format(a, "rowid, %s", t->names.p);
         t->same_key = STR("o.rowid = n.rowid");
     }

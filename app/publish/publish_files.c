@@ -109,9 +109,14 @@ bool publish_read_last(const struct publishing *p, const char *kind, const char 
         return true;
     }
     const char *path = publish_path(p, name);
-    if (read_unproved(kind, bytes, last) && publish_is_plausible(p, last->sequence)) {
+    bool labelled = read_unproved(kind, bytes, last);
+    if (labelled && publish_is_plausible(p, last->sequence)) {
         log_line(LOG_WARN, "publish", "%s: sealed by another key: its number %lld is taken over, unproved", path, (long long)last->sequence);
         return true;
+    }
+    if (str_starts_with(bytes, STR("untrusted comment: "))) {
+        return err_set(e, ERR_FORMAT, "%s: sealed by another key, and its number %s: set the clock if it is wrong, publish with that key, "
+                       "or take the file away if it is false", path, labelled ? "is of a day to come" : "cannot be read");
     }
     log_line(LOG_WARN, "publish", "%s: %s: counts as absent, and is replaced", path, why.text);
     *last = (struct publish_last){ .text = STR("") };

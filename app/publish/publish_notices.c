@@ -7,7 +7,7 @@
 #include "app/model/notice.h"
 #include "app/publish/internal.h"
 
-static const char name[] = "notices";
+static const char name[] = "notices", part[] = ".part-notices";
 
 static bool read_notices(struct publishing *p, struct notices *n, struct err *e)
 {
@@ -55,15 +55,16 @@ static bool write_notices(struct publishing *p, struct notices *n, bool *same, s
     if (sealed.n > SEALED_BYTES_MAX) {
         return err_set(e, ERR_FORMAT, "%s: longer than %d bytes in all", p->options->notices, (int)SEALED_BYTES_MAX);
     }
-    return publish_write(p, ".part-text", sealed, e) && publish_place(p, ".part-text", name, e);
+    return publish_write(p, part, sealed, e) && publish_place(p, part, name, e);
 }
 
 bool publish_notices(struct publishing *p, struct err *e)
 {
     struct notices n;
     bool same = false;
-    if (!write_notices(p, &n, &same, e)) {
-        publish_remove_parts(p);
+    bool ok = write_notices(p, &n, &same, e);
+    unlink(publish_path(p, part));
+    if (!ok) {
         return err_in(e, "nothing new is published");
     }
     if (same) {

@@ -152,6 +152,28 @@ static void a_published_file_may_hold_more(void **state)
     assert_int_equal(n.notices[0].text_count, 1);
 }
 
+/* The rest of the file counts, and the unknown takes no place. */
+static void a_published_notice_of_an_unknown_kind_is_skipped(void **state)
+{
+    (void)state;
+    struct notices n;
+    struct err e = { 0 };
+    struct str text = STR("[notice]\nsequence = 20261122001\n[notice.90]\nstart = always\nkind = poll\ntitle_fi = ?\n");
+    for (int i = 1; i <= NOTICE_MAX; i++) {
+        text = arena_format(a, "%s[notice.%d]\nkind = %s\nstart = 2026-11-23T08:00\nend = 2026-11-24T18:00\n" FI, text.p, i,
+                            i % 2 ? "notice" : "emergency");
+    }
+    text = arena_format(a, "%s[notice.91]\nkind = poll\nkind = poll\n", text.p);
+    assert_true(notices_parse(&n, text, "n.ini", a, &e));
+    assert_int_equal(n.count, NOTICE_MAX);
+    assert_int_equal(n.notices[0].kind, NOTICE_PLAIN);
+    assert_int_equal(n.notices[1].kind, NOTICE_EMERGENCY);
+    assert_false(notices_parse(&n, STR("[notice.1]\nkind = poll\n" FI), "n.ini", a, &e));
+    assert_non_null(strstr(e.text, "notice or emergency expected"));
+    assert_false(notices_parse(&n, STR("[notice]\nsequence = 20261122001\n[notice.1]\nstart = 2026-11-23T08:00\nend = 2026-11-24T18:00\n" FI), "n.ini", a, &e));
+    assert_non_null(strstr(e.text, "[notice.1] kind: is missing"));
+}
+
 static void what_is_written_is_read_back(void **state)
 {
     (void)state;
@@ -186,6 +208,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(no_notice_takes_all_back, set_up, tear_down),
         cmocka_unit_test_setup_teardown(wrong_files_are_named, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_published_file_may_hold_more, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_published_notice_of_an_unknown_kind_is_skipped, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_written_is_read_back, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
