@@ -47,7 +47,7 @@ class Nginx:
             self.port = s.getsockname()[1]
         with open(f"{REPOSITORY}/docs/fleet/nginx.conf") as f:
             site = f.read()
-        for old, new in (("listen 443 ssl;", f"listen 127.0.0.1:{self.port} ssl;"), ("aula.example.org;", "localhost;"),
+        for old, new in (("listen 443 ssl;", f"listen 127.0.0.1:{self.port} ssl;"), ("    listen [::]:443 ssl;    # not where the machine has no IPv6\n", ""), ("aula.example.org;", "localhost;"),
                          ("/etc/aula/tls/", f"{folder}/"), ("/srv/aula/web;", f"{folder}/web;"), ("/var/log/nginx/", f"{folder}/nginx/"),
                          *((() if limits else (("rate=100r/s", "rate=100000r/s"),)))):
             if old not in site:
