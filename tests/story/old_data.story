@@ -38,7 +38,7 @@ lang sv
 choose home
 expect text "Uppgifterna är gamla. De hämtades den 23 november. Ring och fråga innan du går."
 lang en
-expect text "The facts are old. They were fetched on 23 November. Call and ask before you go."
+expect text "This information is old. It is from 23 November. Call and ask before you go."
 # At large letters fewer words, and still the phone.
 lang fi
 choose go display / choose text_size 4
