@@ -52,7 +52,7 @@ static struct frame_wall head(const struct state *s, const struct texts *t, stru
 
 static void add_doors(struct frame *f, struct node *parent, uint32_t key, int from, int to)
 {
-    struct node *grid = ui_add(f->ui, parent, (struct node){ .role = ROLE_GRID2, .key = key });
+    struct node *grid = ui_add(f->ui, parent, (struct node){ .role = ROLE_GRID2, .key = key, .grow = true });
     if (from == 0) {
         add_today(f, grid);
     }
@@ -65,7 +65,6 @@ static void add_doors(struct frame *f, struct node *parent, uint32_t key, int fr
  * over the way to call. */
 static void view_small(struct frame *f)
 {
-    int page = frame_page(f->s);
     bool aged = !str_is_empty(frame_fetched(f, false));
     struct node *pages = ui_add(f->ui, f->content, (struct node){ .role = ROLE_PAGES_ONE, .key = 1 });
     if (aged) {
@@ -73,7 +72,7 @@ static void view_small(struct frame *f)
         frame_add_old_badge(f, first);
         add_doors(f, first, 1, 0, 1);
         if (!frame_is_old(f)) {
-            add_age(f, first);
+            add_age(f, ui_add(f->ui, first, (struct node){ .role = ROLE_TIGHT, .key = 2 }));    /* whole, on the next page if need be */
         }
     } else {
         add_doors(f, pages, 1, 0, 3);
@@ -84,7 +83,8 @@ static void view_small(struct frame *f)
         add_doors(f, last, 1, 5, 7);
     }
     add_call(f, last);
-    frame_add_pager(f, page - 1, page < 2 ? page + 1 : -1);
+    const struct paging *p = &f->ui->paging;
+    frame_add_pager(f, p->page - 1, p->page + 1 < p->pages ? p->page + 1 : -1);
 }
 
 /* The voice panel and the largest words take room: then the doors are dealt to pages. */
