@@ -38,29 +38,43 @@ struct str frame_fetched(const struct frame *f, bool weekday)
         { "day", texts_day(f->t, f->a, built_on(f), today(f)) }, { NULL, { 0 } } });
 }
 
-static struct str advice(const struct frame *f, bool number)
+static struct str advice(const struct frame *f, const struct call_line *call)
 {
-    struct call_line line;
-    if (theme_has_short_bar(&f->s->look) || f->s->look.text_size > 2) {    /* facts need the room, too */
-        return tr(f->t, "age.old_short");
-    }
-    bool call = number && call_line_for(f->s, NULL, f->a, &line);
     return tr_fill(f->t, f->a, call ? "age.old_call" : "age.old_more", (struct slot[]){
-        { "date", texts_date(f->t, f->a, built_on(f), today(f)) }, { "number", call ? line.number : STR("") }, { NULL, { 0 } } });
+        { "date", texts_date(f->t, f->a, built_on(f), today(f)) }, { "number", call ? call->number : STR("") }, { NULL, { 0 } } });
+}
+
+/* Where facts need the room, too, the date goes before the number; the page About has it. */
+static struct str advice_short(const struct frame *f, const struct call_line *call)
+{
+    struct str ask = tr(f->t, "age.old_short");
+    return call ? arena_format(f->a, "%.*s %.*s", STR_FMT(ask), STR_FMT(call->number)) : ask;
+}
+
+/* All of it, as it is heard: the voice needs no room. */
+static struct str said(const struct frame *f, const struct call_line *call)
+{
+    return arena_format(f->a, "%.*s %.*s", STR_FMT(tr(f->t, "age.old")), STR_FMT(advice(f, call)));
 }
 
 void frame_add_old_band(struct frame *f, struct node *parent, bool number)
 {
-    if (is_age(f, DATA_OLD)) {
-        ui_add(f->ui, parent, (struct node){ .role = ROLE_NOTICE, .key = KEY_AGE, .icon = "alert-circle-fill",
-            .lead = tr(f->t, "age.old"), .text = advice(f, number) });
+    if (!is_age(f, DATA_OLD)) {
+        return;
     }
+    struct call_line line;
+    const struct call_line *call = number && call_line_for(f->s, NULL, f->a, &line) ? &line : NULL;
+    bool pages = parent->role == ROLE_PAGES;    /* what does not fit beside it has a page of its own */
+    int size = f->s->look.text_size;
+    bool tight = pages ? size > 3 : size > 2 || theme_has_short_bar(&f->s->look);
+    ui_add(f->ui, parent, (struct node){ .role = ROLE_NOTICE, .key = KEY_AGE, .icon = "alert-circle-fill", .lead = tr(f->t, "age.old"),
+        .text = tight ? advice_short(f, call) : advice(f, call), .say = tight ? said(f, call) : STR("") });
 }
 
 void frame_add_old_badge(struct frame *f, struct node *parent)
 {
     if (is_age(f, DATA_OLD)) {
         ui_add(f->ui, parent, (struct node){ .role = ROLE_BADGE, .key = KEY_AGE, .mood = MOOD_WARN, .icon = "alert-circle-fill",
-            .text = tr(f->t, "age.old_label") });
+            .text = tr(f->t, "age.old_label"), .say = parent->role == ROLE_ROW ? STR("") : said(f, NULL) });    /* not with every row */
     }
 }

@@ -25,7 +25,7 @@ static void add_call(struct frame *f, struct node *parent)
 static void add_age(struct frame *f, struct node *parent)
 {
     struct str fetched = frame_fetched(f, false);
-    if (frame_is_old(f) && f->shape != SHAPE_SMALL) {
+    if (frame_is_old(f)) {
         frame_add_old_band(f, parent, false);
     } else if (!str_is_empty(fetched)) {
         ui_add(f->ui, parent, (struct node){ .role = ROLE_SMALL, .key = 7, .text = fetched });
@@ -33,50 +33,73 @@ static void add_age(struct frame *f, struct node *parent)
 }
 
 /* What is said of the facts' age takes its room from the question and, where words are large, from the house's name and the
- * clock: the doors never move to another page. */
+ * clock; the largest words need that room always. */
 static struct frame_wall head(const struct state *s, const struct texts *t, struct arena *a)
 {
     struct civil now = civil_from_utc(s->now_utc);
     enum data_age age = age_get(s->catalogue, s->now_utc);
     bool large = s->look.text_size > 1 || theme_has_short_bar(&s->look);
-    bool small_question = age == DATA_OLD || (age == DATA_AGEING && (large || s->look.shape == SHAPE_WIDE));
+    bool squeezed = s->look.shape == SHAPE_WIDE && frame_listening(s);    /* by the voice panel */
+    bool small_question = squeezed || age == DATA_OLD || (age == DATA_AGEING && (large || s->look.shape == SHAPE_WIDE));
     struct frame_wall w = { .title = tr(t, "home.question"), .tone = TONE_PLAIN,
         .title_role = small_question ? ROLE_QUESTION_SMALL : ROLE_QUESTION };
-    if (age == DATA_FRESH || !large) {
+    if ((age == DATA_FRESH && s->look.text_size < 3) || !large) {
         w.house = s->config->site_name;
         w.clock = tr_fill(t, a, "home.clock", (struct slot[]){ { "clock", texts_clock(t, a, now.hour * 60 + now.minute) }, { NULL, { 0 } } });
     }
     return w;
 }
 
+static void add_doors(struct frame *f, struct node *parent, uint32_t key, int from, int to)
+{
+    struct node *grid = ui_add(f->ui, parent, (struct node){ .role = ROLE_GRID2, .key = key, .grow = true });
+    if (from == 0) {
+        add_today(f, grid);
+    }
+    for (int th = from; th < to; th++) {
+        add_tile(f, grid, (enum theme)th);
+    }
+}
+
+/* Four doors a page. Facts that are not of today say so on the first one: two of its doors make room, and the last two stand
+ * over the way to call. */
 static void view_small(struct frame *f)
 {
-    int page = frame_page(f->s);
+    bool aged = !str_is_empty(frame_fetched(f, false));
     struct node *pages = ui_add(f->ui, f->content, (struct node){ .role = ROLE_PAGES_ONE, .key = 1 });
-    frame_add_old_band(f, pages, false);    /* a page of its own: the number stands on the last one */
-    for (int p = 0; p < 2; p++) {
-        struct node *grid = ui_add(f->ui, pages, (struct node){ .role = ROLE_GRID2, .key = 1 + (uint32_t)p });
-        if (p == 0) {
-            add_today(f, grid);
+    if (aged) {
+        struct node *first = ui_add(f->ui, pages, (struct node){ .role = ROLE_COLUMN, .key = 1 });
+        frame_add_old_badge(f, first);
+        add_doors(f, first, 1, 0, 1);
+        if (!frame_is_old(f)) {
+            add_age(f, ui_add(f->ui, first, (struct node){ .role = ROLE_TIGHT, .key = 2 }));    /* whole, on the next page if need be */
         }
-        for (int th = p == 0 ? 0 : 3; th < (p == 0 ? 3 : 7); th++) {
-            add_tile(f, grid, (enum theme)th);
-        }
+    } else {
+        add_doors(f, pages, 1, 0, 3);
     }
+    add_doors(f, pages, 2, aged ? 1 : 3, aged ? 5 : 7);
     struct node *last = ui_add(f->ui, pages, (struct node){ .role = ROLE_COLUMN, .key = 3 });
-    add_age(f, last);
+    if (aged) {
+        add_doors(f, last, 1, 5, 7);
+    }
     add_call(f, last);
-    int end = frame_is_old(f) ? 3 : 2;
-    frame_add_pager(f, page - 1, page < end ? page + 1 : -1);
+    const struct paging *p = &f->ui->paging;
+    frame_add_pager(f, p->page - 1, p->page + 1 < p->pages ? p->page + 1 : -1);
+}
+
+/* The voice panel and the largest words take room: then the doors are dealt to pages. */
+static bool has_pages(const struct frame *f)
+{
+    return frame_listening(f->s) || (f->shape == SHAPE_TALL && f->s->look.text_size > 2);
 }
 
 static void add_tiles(struct frame *f, struct node *parent)
 {
-    bool listening = frame_listening(f->s);    /* the voice panel takes room: then the doors are dealt to pages */
-    if (listening) {
+    bool pages = has_pages(f);
+    if (pages) {
         parent = ui_add(f->ui, parent, (struct node){ .role = ROLE_PAGES, .key = 3 });
     }
-    struct node *grid = ui_add(f->ui, parent, (struct node){ .role = ROLE_GRID2, .key = 2, .grow = f->shape == SHAPE_WIDE && !listening });
+    struct node *grid = ui_add(f->ui, parent, (struct node){ .role = ROLE_GRID2, .key = 2, .grow = f->shape == SHAPE_WIDE && !pages });
     for (int th = THEME_LIIKUNTA; th <= THEME_NEUVONTA; th++) {
         add_tile(f, grid, (enum theme)th);
     }
@@ -109,7 +132,10 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
     } else {
         add_tiles(&f, f.content);
         if (!frame_listening(s)) {
-            ui_add(ui, f.content, (struct node){ .role = ROLE_SPACE, .grow = true });
+            if (!has_pages(&f)) {
+                ui_add(ui, f.content, (struct node){ .role = ROLE_SPACE, .grow = true });
+            }
+            frame_add_turns(&f, "page.next");
             add_age(&f, f.content);
             add_call(&f, f.content);
         }

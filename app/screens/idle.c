@@ -153,9 +153,7 @@ static void add_invitation(struct frame *f, struct node *parent, int64_t item)
         }
     }
     frame_add_old_badge(f, others);
-    if (!frame_is_old(f) || !theme_has_short_bar(&f->s->look)) {    /* a narrow screen has room for one of them */
-        add_demo_label(f, others);
-    }
+    add_demo_label(f, others);
 }
 
 static void view(const struct state *s, struct ui *ui, struct arena *a)

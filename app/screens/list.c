@@ -82,7 +82,7 @@ static void add_row(struct frame *f, struct node *pages, const struct item *it, 
         ui_add(f->ui, row, (struct node){ .role = ROLE_ROW_TITLE, .text = it->name.value, .lang = lang });
     }
     add_type(f, row, it);
-    if (f->shape == SHAPE_WIDE) {
+    if (f->shape == SHAPE_WIDE && f->s->look.text_size < 3) {    /* large words need the whole row, and a fact each that can be left out */
         struct node *line = ui_add(f->ui, row, (struct node){ .role = ROLE_LINE });
         struct node *first = ui_add(f->ui, line, (struct node){ .role = ROLE_TIGHT, .weight = 5 });
         struct node *second = ui_add(f->ui, line, (struct node){ .role = ROLE_TIGHT, .weight = 6 });

@@ -9,7 +9,7 @@ expect screen home
 outline 03-home.txt
 choose next
 outline 04-home-next.txt
-choose next / choose next
+choose next
 outline 05-home-last.txt
 choose previous / choose previous
 choose theme 0

@@ -36,5 +36,5 @@ expect text "Uppgifterna är 2 dagar gamla."
 choose home
 expect text "Uppgifterna hämtades den 23 november."
 lang en
-expect text "The facts were fetched on 23 November."
+expect text "This information is from 23 November."
 audit

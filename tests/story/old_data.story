@@ -38,10 +38,26 @@ lang sv
 choose home
 expect text "Uppgifterna är gamla. De hämtades den 23 november. Ring och fråga innan du går."
 lang en
-expect text "The facts are old. They were fetched on 23 November. Call and ask before you go."
-# At large letters fewer words, and still the phone.
+expect text "This information is old. It is from 23 November. Call and ask before you go."
+# At large letters fewer words, and still the phone: its number where no other way to call stands.  The voice says all of it.
 lang fi
 choose go display / choose text_size 4
 choose home
 expect text "Tiedot ovat vanhoja. Soita ja kysy ensin."
+audit
+choose next
+expect text "Tänään" / expect text "Tiedot ovat vanhoja." / expect text "Soita"
+audit
+tap "Kuuntele"
+wait 60s
+expect said "ne haettiin kahdeskymmenes kolmas marraskuuta. soita ja kysy, ennen kuin lähdet"
+choose previous / choose theme 0
+expect text "Tiedot ovat vanhoja. Soita ja kysy ensin. 09 310 44556"
+audit
+choose home
+choose go help / choose go about
+expect text "Tiedot ovat vanhoja. Soita ja kysy ensin. 09 310 44556"
+audit
+lang en
+choose home
 audit

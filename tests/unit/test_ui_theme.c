@@ -142,6 +142,19 @@ static void test_states(void **state)
     assert_int_equal(theme_node_style(&n, &l).fill, PAINT_OPEN);
 }
 
+/* A warning never has smaller letters than the quiet line in whose place it stands. */
+static void test_notice_grows(void **state)
+{
+    (void)state;
+    struct node notice = { .role = ROLE_NOTICE }, line = { .role = ROLE_SMALL };
+    for (size_t d = 0; devices[d]; d++) {
+        struct look l = fixture_look(devices[d]);
+        for (l.text_size = 1; l.text_size <= 4; l.text_size++) {
+            assert_true(theme_node_style(&notice, &l).cap >= theme_node_style(&line, &l).cap);
+        }
+    }
+}
+
 /* In high contrast a wall or a tint is told by a line. */
 static void test_contrast_lines(void **state)
 {
@@ -189,6 +202,7 @@ int main(void)
         cmocka_unit_test(test_caps),
         cmocka_unit_test(test_targets),
         cmocka_unit_test(test_states),
+        cmocka_unit_test(test_notice_grows),
         cmocka_unit_test(test_contrast_lines),
         cmocka_unit_test(test_doors),
     };
