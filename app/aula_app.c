@@ -1,9 +1,12 @@
 #include "app/aula_app.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 #include "app/base/log.h"
+
+enum { LAST_PATH_MAX = 4096 };
 
 static bool is_folder(const char *path)
 {
@@ -46,15 +49,32 @@ void app_close(struct app *app)
     SDL_Quit();
 }
 
+/* "catalogue.db": "catalogue-last.db", where aula-sync keeps the one before. False when there can be none. */
+static bool last_good_path(const char *path, char out[LAST_PATH_MAX])
+{
+    struct str name = str_of(path);
+    struct str end = STR(".db");
+    if (!str_ends_with(name, end)) {
+        return false;
+    }
+    int n = snprintf(out, LAST_PATH_MAX, "%.*s-last.db", (int)(name.n - end.n), name.p);
+    return n > 0 && n < LAST_PATH_MAX;
+}
+
 struct catalogue *app_open_catalogue(const struct app *app)
 {
     struct catalogue *c = NULL;
-    struct err e;
-    if (!catalogue_open(&c, app->catalogue_path, &e)) {
-        log_line(LOG_ERR, "catalogue", "%s; the built-in page is shown", e.text);
-        return NULL;
+    struct err e, of_last;
+    char last[LAST_PATH_MAX];
+    if (catalogue_open(&c, app->catalogue_path, &e)) {
+        return c;
     }
-    return c;
+    if (last_good_path(app->catalogue_path, last) && catalogue_open(&c, last, &of_last)) {
+        log_line(LOG_ERR, "catalogue", "%s; the last good one is used: %s", e.text, last);
+        return c;
+    }
+    log_line(LOG_ERR, "catalogue", "%s; the built-in page is shown", e.text);
+    return NULL;
 }
 
 bool app_draw(struct app *app, const struct ui *ui, const struct look *l, struct err *e)

@@ -26,7 +26,7 @@ struct app {
 /* Opens letters and pictures. */
 bool app_open(struct app *app, struct err *e);
 void app_close(struct app *app);
-/* Opens the catalogue; NULL after a line in the log. */
+/* Opens the catalogue, or the last good one beside it; NULL when neither is good. Each failure is a line in the log. */
 struct catalogue *app_open_catalogue(const struct app *app);
 /* Draws the tree into app->draw's surface. */
 bool app_draw(struct app *app, const struct ui *ui, const struct look *l, struct err *e);

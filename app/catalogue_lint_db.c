@@ -76,7 +76,7 @@ static bool each_row(struct linting *l, const char *file, sqlite3 *db, const cha
 static void lint_facts(struct linting *l, const char *file, struct catalogue *c, struct str lang)
 {
     static const char *const names[FACT_COUNT] = {
-        [FACT_FOR_WHOM] = "fact.for_whom", [FACT_WHEN] = "fact.when", [FACT_WHERE] = "fact.where", [FACT_PRICE] = "fact.price",
+        [FACT_WHAT] = "fact.what", [FACT_FOR_WHOM] = "fact.for_whom", [FACT_WHEN] = "fact.when", [FACT_WHERE] = "fact.where", [FACT_PRICE] = "fact.price",
         [FACT_LANGUAGE] = "fact.language", [FACT_JOIN] = "fact.join", [FACT_PLACES] = "fact.places",
     };
     struct arena *list = arena_create(), *a = arena_create();

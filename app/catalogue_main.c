@@ -1,4 +1,4 @@
-/* aula-catalogue: builds the catalogue and shows what is in it. */
+/* aula-catalogue: builds the catalogue, shows what is in it and publishes it. */
 #include <signal.h>
 #include <sqlite3.h>
 #include <stdio.h>
@@ -8,6 +8,7 @@
 #include "app/base/log.h"
 #include "app/build/build.h"
 #include "app/catalogue_lint.h"
+#include "app/catalogue_publish.h"
 #include "app/catalogue_show.h"
 
 enum { EXIT_WORLD = 1, EXIT_USAGE = 2, SOURCES_MAX = 64 };
@@ -34,6 +35,10 @@ static const char help[] =
     "    and without a FILE a list of its checks. A broken line of a .jsonl is a fail and the rest is read; a file whose\n"
     "    texts are all in other languages is named. It ends with 1 when something is marked fail, with 2 when a file cannot be\n"
     "    read (the others are). It labels places; whether a text is good only people can say.\n"
+    "aula-catalogue publish --key SECRET --dir DIR [--in catalogue.db] [--notices FILE] [--keep N] [--now ISO]\n"
+    "    Writes the static files that kiosks pull from: the catalogue, packed and signed, with patches from the last N (7)\n"
+    "    that are in DIR, or the notices, or both. SECRET is a key of minisign -G -W. What is published already is not\n"
+    "    published again; what fails leaves the last files in place.\n"
     "aula-catalogue --version | --help\n"
     "\n"
     "It ends with 0 when done, 1 when the network, the data or the disk failed (the old file stays),\n"
@@ -118,7 +123,8 @@ int main(int argc, char **argv)
     static const struct {
         const char *name;
         int (*run)(int, char **);
-    } commands[] = { { "build", run_build }, { "show", catalogue_show_run }, { "lint", catalogue_lint_run } };
+    } commands[] = { { "build", run_build }, { "show", catalogue_show_run }, { "lint", catalogue_lint_run },
+                    { "publish", catalogue_publish_run } };
     signal(SIGXFSZ, SIG_IGN);                    /* a limit on file sizes is told like a full disk */
     sqlite3_config(SQLITE_CONFIG_URI, 0);        /* a file named "file:x" is no address */
     if (argc == 2 && strcmp(argv[1], "--version") == 0) {

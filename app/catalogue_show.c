@@ -29,7 +29,7 @@ static const char *const contact_names[] = {
     [CONTACT_PHONE] = "phone", [CONTACT_EMAIL] = "email", [CONTACT_WEB] = "web", [CONTACT_ESERVICE] = "eservice",
 };
 static const char *const fact_names[FACT_COUNT] = {
-    [FACT_FOR_WHOM] = "for_whom", [FACT_WHEN] = "when", [FACT_WHERE] = "where", [FACT_PRICE] = "price",
+    [FACT_WHAT] = "what", [FACT_FOR_WHOM] = "for_whom", [FACT_WHEN] = "when", [FACT_WHERE] = "where", [FACT_PRICE] = "price",
     [FACT_LANGUAGE] = "language", [FACT_JOIN] = "join", [FACT_PLACES] = "places",
 };
 
@@ -186,6 +186,7 @@ static json_t *item_json(const struct item *it, const struct fact_context *c, st
     put(o, "key", it->key);
     json_object_set_new(o, "code", json_integer(it->code));
     json_object_set_new(o, "kind", json_string(kind_names[it->kind]));
+    put(o, "type", str_of(type_code(it->type)));
     json_object_set_new(o, "status", json_string(status_names[it->status]));
     put_time(o, "start", it->start_utc);
     put_time(o, "end", it->end_utc);

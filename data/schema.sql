@@ -28,6 +28,7 @@ CREATE TABLE item (
     status       TEXT NOT NULL CHECK (status IN ('active','cancelled','postponed','rescheduled','closed')),
     parent_id    INTEGER REFERENCES item(id),  -- the series of a session
     unit_id      INTEGER REFERENCES item(id),  -- where it is held, when the place is an item
+    type         TEXT,                         -- what kind of thing it is (app/model/types.def); NULL = not known
     charge       TEXT NOT NULL CHECK (charge IN ('free','paid','other','unknown')),
     access       TEXT NOT NULL CHECK (access IN ('open','registration','card','referral','closed_group','unknown')),
     remote       TEXT NOT NULL CHECK (remote IN ('yes','no','unknown')),

@@ -287,7 +287,7 @@ static void check_languages(struct audit *a)
         const struct node *n = ui_find(a->ui, spoken[i].node_id);
         if (!n) {
             add(a, a->ui->root, arena_format(a->arena, "spoken words belong to no node: %.*s", STR_FMT(spoken[i].text)));
-        } else if (!spoken[i].lang || strcmp(spoken[i].lang, node_lang(n, a->ui)) != 0) {
+        } else if (!spoken[i].lang || (!spoken[i].name && strcmp(spoken[i].lang, node_lang(n, a->ui)) != 0)) {
             add(a, n, arena_format(a->arena, "is shown in %s but spoken in %s", node_lang(n, a->ui),
                                    spoken[i].lang ? spoken[i].lang : "no language"));
         }

@@ -1,10 +1,17 @@
-/* Reading order is tree order. A sentence is what ICU calls one; a node's words are never mixed with another's. */
+/* Reading order is tree order. A sentence is what ICU calls one; a node's words are never mixed with another's.
+ *
+ * A sentence in one language may hold names in another: between U+2068 and U+2069 (texts_name), or in Latin letters where
+ * the sentence has letters of another script.  Both are Finnish here, and are utterances of their own, because the voice
+ * of the sentence would read them as English or not at all. */
 #include "ui/say.h"
 
 #include <string.h>
 #include <unicode/ubrk.h>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
 #include <unicode/utext.h>
 
+#include "app/base/utf8.h"
 #include "ui/text.h"
 
 struct sayer {
@@ -52,8 +59,8 @@ static bool was_shown_before(const struct node *n, size_t end)
     return n->para && n->first_line > 0 && n->first_line < n->para->line_count && end <= n->para->lines[n->first_line].source;
 }
 
-/* One utterance for [start, end) without the blanks around it. `own`: it is a part of the node's shown text. */
-static void add_sentence(struct sayer *s, const struct node *n, struct str text, size_t start, size_t end, bool own)
+/* A part of the sentence in one language, without the blanks around it. */
+static void add_run(struct sayer *s, const struct node *n, struct str text, size_t start, size_t end, const char *lang, bool own)
 {
     while (start < end && is_blank(text.p[start])) {
         start++;
@@ -61,9 +68,77 @@ static void add_sentence(struct sayer *s, const struct node *n, struct str text,
     while (end > start && is_blank(text.p[end - 1])) {
         end--;
     }
-    if (start < end && !(own && was_shown_before(n, end))) {
-        add(s, (struct utterance){ { text.p + start, end - start }, node_lang(n, s->ui), n->id, own ? start : 0, own ? end - start : 0 });
+    bool sounds = false;    /* a stop that is left behind a name makes no utterance */
+    for (size_t i = start; i < end && !sounds;) {
+        sounds = u_isalnum((UChar32)utf8_next(text, &i));
     }
+    if (sounds && !(own && was_shown_before(n, end))) {
+        add(s, (struct utterance){ .text = { text.p + start, end - start }, .lang = lang, .name = lang != node_lang(n, s->ui),
+            .node_id = n->id, .start = own ? start : 0, .n = own ? end - start : 0 });
+    }
+}
+
+enum { NAME_START = 0x2068, NAME_END = 0x2069 };
+
+enum letter { LETTER_NONE, LETTER_LATIN, LETTER_OTHER };
+
+static enum letter letter_of(uint32_t cp)
+{
+    UErrorCode e = U_ZERO_ERROR;
+    UScriptCode script = uscript_getScript((UChar32)cp, &e);
+    return script == USCRIPT_COMMON || script == USCRIPT_INHERITED || script == USCRIPT_UNKNOWN ? LETTER_NONE
+        : script == USCRIPT_LATIN ? LETTER_LATIN : LETTER_OTHER;
+}
+
+static bool has_letters(struct str text, size_t start, size_t end, enum letter wanted)
+{
+    for (size_t i = start; i < end;) {
+        if (letter_of(utf8_next(text, &i)) == wanted) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Latin words among others are Finnish; what is no letter goes with the words before it. */
+static void add_by_script(struct sayer *s, const struct node *n, struct str text, size_t start, size_t end, bool own)
+{
+    const char *lang = node_lang(n, s->ui);
+    bool mixed = has_letters(text, start, end, LETTER_OTHER) && has_letters(text, start, end, LETTER_LATIN);
+    size_t from = start;
+    enum letter running = LETTER_NONE;
+    for (size_t i = start; mixed && i < end;) {
+        size_t at = i;
+        enum letter letter = letter_of(utf8_next(text, &i));
+        if (letter != LETTER_NONE && running != LETTER_NONE && letter != running) {
+            add_run(s, n, text, from, at, running == LETTER_LATIN ? "fi" : lang, own);
+            from = at;
+        }
+        running = letter != LETTER_NONE ? letter : running;
+    }
+    add_run(s, n, text, from, end, mixed && running == LETTER_LATIN ? "fi" : lang, own);
+}
+
+/* One utterance for [start, end), or one for each language in it. `own`: it is a part of the node's shown text. */
+static void add_sentence(struct sayer *s, const struct node *n, struct str text, size_t start, size_t end, bool own)
+{
+    size_t from = start;
+    bool in_name = false;
+    for (size_t i = start; i < end;) {
+        size_t at = i;
+        uint32_t cp = utf8_next(text, &i);
+        if (cp != NAME_START && cp != NAME_END) {
+            continue;
+        }
+        if (in_name && !has_letters(text, from, at, LETTER_OTHER)) {
+            add_run(s, n, text, from, at, "fi", own);
+        } else {
+            add_by_script(s, n, text, from, at, own);
+        }
+        in_name = cp == NAME_START;
+        from = i;
+    }
+    add_by_script(s, n, text, from, end, own);
 }
 
 static void add_line(struct sayer *s, const struct node *n, struct str text, size_t start, size_t end, bool own)
@@ -151,7 +226,7 @@ size_t say_node(const struct ui *ui, const struct node *n, struct str disabled_w
     struct sayer s = begin(ui, a);
     add_tree(&s, n, false);
     if (n->disabled && disabled_word.n > 0) {
-        add(&s, (struct utterance){ disabled_word, ui->lang ? ui->lang : "fi", n->id, 0, 0 });
+        add(&s, (struct utterance){ .text = disabled_word, .lang = ui->lang ? ui->lang : "fi", .node_id = n->id });
     }
     return finish(&s, out);
 }

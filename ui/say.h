@@ -6,6 +6,7 @@
 struct utterance {
     struct str text;       /* what the voice is given (before normalising) */
     const char *lang;
+    bool name;             /* a name in another language than the node that it stands in */
     uint32_t node_id;      /* whose words these are */
     size_t start, n;       /* bytes of that node's shown text (lead + " " + text when there is a lead); n 0 = all of the node (say differs) */
 };

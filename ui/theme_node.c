@@ -190,7 +190,8 @@ static void apply_place(struct style *s, const struct node *n, const struct look
     default:
         break;
     }
-    bool one_step = n->role == ROLE_QUESTION || find_holder(n, ROLE_CALL_BOX) || find_holder(n, ROLE_VOICE_PANEL) || find_holder(n, ROLE_TIMEOUT_PAGE);
+    bool one_step = n->role == ROLE_QUESTION || n->role == ROLE_QUESTION_SMALL || n->role == ROLE_NOTICE || find_holder(n, ROLE_CALL_BOX)
+        || find_holder(n, ROLE_VOICE_PANEL) || find_holder(n, ROLE_TIMEOUT_PAGE);
     if (s->reading && l->text_size > 2 && one_step) {
         s->cap *= theme_text_factor(2) / theme_text_factor(l->text_size);
     }

@@ -34,7 +34,7 @@ struct assembly {
     int64_t starts_of;              /* the series whose starts are at hand, +1; its sessions mostly follow each other */
     int64_t starts_utc[ASSEMBLY_STARTS_MAX];
     size_t start_count;
-    int64_t next_period_id;
+    int64_t last_period_id;
     uint64_t hash;                  /* of all items: names the catalogue's content */
     int64_t source_hash;            /* of the source texts of the item that is being written */
     bool has_language[3];           /* fi, sv, en: some item has a name in it */

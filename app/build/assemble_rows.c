@@ -38,7 +38,7 @@ static const char *local_day(char out[11], bool has, int64_t utc_s, bool end_of_
     return has ? out : NULL;
 }
 
-static bool write_item(struct assembly *as, const struct group *g, const struct record *r, int code, struct err *e)
+static bool write_item(struct assembly *as, const struct group *g, const struct record *r, enum type type, int code, struct err *e)
 {
     char start[11], end[11];
     struct record told = *r;    /* what a visitor reads: relations of the record are not all of those of the item */
@@ -46,8 +46,8 @@ static bool write_item(struct assembly *as, const struct group *g, const struct 
     uint64_t h = map_hash(0, pack_record(&told, as->arena));
     as->hash = map_hash(as->hash ? as->hash : 1, pack_record(r, as->arena));
     return writer_insert(
-        as->writer, TABLE_ITEM, e, "iizzoozzzoozzippeooooooooesoii", g->id, (int64_t)code, kind_code(r->kind),
-        status_codes[r->status], g->parent != 0, g->parent, g->unit != 0, g->unit, charge_codes[r->charge],
+        as->writer, TABLE_ITEM, e, "iizzooezzzoozzippeooooooooesoii", g->id, (int64_t)code, kind_code(r->kind),
+        status_codes[r->status], g->parent != 0, g->parent, g->unit != 0, g->unit, str_of(type_code(type)), charge_codes[r->charge],
         access_codes[r->access], remote_codes[r->remote], r->has_start, r->start_utc, r->has_end, r->end_utc,
         local_day(start, r->has_start, r->start_utc, false),
         local_day(end, r->has_end, r->end_utc, r->all_day), (int64_t)r->all_day, r->has_position, r->lat,
@@ -206,7 +206,8 @@ static bool write_hours(struct assembly *as, const struct group *g, const struct
     for (size_t i = 0; i < r->periods.count; i++) {
         const struct record_period *p = &r->periods.at[i];
         char from[11], to[11];
-        int64_t id = ++as->next_period_id;
+        int64_t id = ++as->last_period_id > g->id * WRITER_ROWS_OF_ITEM ? as->last_period_id : g->id * WRITER_ROWS_OF_ITEM;
+        as->last_period_id = id;
         date_format_iso(p->from, from);
         date_format_iso(p->to, to);
         if (!writer_insert(as->writer, TABLE_HOURS_PERIOD, e, "iizziii", id, g->id, p->from.year ? from : NULL,
@@ -321,7 +322,7 @@ bool assemble_write_rows(struct assembly *as, const struct group *g, const struc
                          int code, struct err *e)
 {
     hash_source_texts(as, r);
-    return write_item(as, g, r, code, e) && write_sources(as, g, e) && write_texts(as, g, r, e)
+    return write_item(as, g, r, themes->type, code, e) && write_sources(as, g, e) && write_texts(as, g, r, e)
         && writer_insert_filters(as->writer, g->id, r->filters, e) && write_editorial(as, g, e) && write_glosses(as, g, r, e)
         && write_themes(as, g, themes, e) && write_hours(as, g, r, e) && write_small_rows(as, g, r, e)
         && write_links(as, g, r, e) && write_relations(as, g, r, e);

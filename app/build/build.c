@@ -13,6 +13,7 @@
 #include "app/build/fetch.h"
 #include "app/build/finish.h"
 #include "app/build/links.h"
+#include "app/build/numbers.h"
 #include "app/build/shift.h"
 #include "app/build/target.h"
 
@@ -258,7 +259,7 @@ static bool write_catalogue(struct build *b, struct err *e)
         }
         return err_set(e, ERR_FORMAT, "build: nothing was kept: the old catalogue stays");
     }
-    if (!write_source_rows(b, e)) {
+    if ((b->previous && !numbers_keep(&b->harvest, b->previous, e)) || !write_source_rows(b, e)) {
         return false;
     }
     struct assembly as = {

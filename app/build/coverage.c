@@ -32,6 +32,7 @@ static const struct question questions[] = {
       " GROUP BY 1, 2, 3 ORDER BY 1, 2, 3" },
     { "items", "theme items",
       "SELECT h.theme, count(*) FROM item_theme h JOIN item i ON i.id = h.item_id WHERE i.parent_id IS NULL GROUP BY 1 ORDER BY 1" },
+    { "types", "kind items typed", "SELECT kind, count(*), count(type) FROM item WHERE parent_id IS NULL GROUP BY 1 ORDER BY 1" },
     { "missing", "owner items what when where join example",
       "SELECT " OWNER ", count(*), sum(instr(i.missing, 'what') > 0), sum(instr(i.missing, 'when') > 0),"
       " sum(instr(i.missing, 'where') > 0), sum(instr(i.missing, 'join') > 0), min(" KEY ")" FROM_MISSING
@@ -259,6 +260,17 @@ static void print_themes(const json_t *coverage, FILE *out)
     json_decref(langs);
 }
 
+static void print_types(const json_t *coverage, FILE *out)
+{
+    const json_t *row;
+    size_t i;
+    fputs("\nHow many have a type, which every visitor can read in their own language\n\n", out);
+    json_array_foreach(json_object_get(coverage, "types"), i, row) {
+        print_cell(out, text_of(row, "kind"), 22);
+        fprintf(out, "%lld of %lld\n", (long long)number_of(row, "typed"), (long long)number_of(row, "items"));
+    }
+}
+
 static void print_missing(const json_t *coverage, FILE *out)
 {
     const json_t *row;
@@ -337,6 +349,7 @@ void coverage_print(const json_t *coverage, FILE *out)
 {
     print_head(coverage, out);
     print_themes(coverage, out);
+    print_types(coverage, out);
     print_missing(coverage, out);
     print_stale(coverage, out);
     print_filters(coverage, out);

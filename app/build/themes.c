@@ -18,7 +18,7 @@ static const struct { const char *code; enum access access; } access_codes[] = {
 };
 enum { ACCESS_CODES = sizeof access_codes / sizeof access_codes[0] };
 
-enum target { TARGET_THEME, TARGET_AUDIENCE, TARGET_ACCESS };
+enum target { TARGET_THEME, TARGET_TYPE, TARGET_AUDIENCE, TARGET_ACCESS };
 
 enum { PARTS_MAX = 4 };
 
@@ -27,7 +27,7 @@ struct row {
     struct str parts[PARTS_MAX];    /* of a word or phrase: folded, the first with its blank in front */
     size_t part_count;
     enum target target;
-    int value;             /* enum theme, enum audience or index in access_codes */
+    int value;             /* enum theme, enum type, enum audience or index in access_codes */
     int weight;
     size_t line;
 };
@@ -48,6 +48,12 @@ static bool parse_target(struct str text, struct row *row)
     if (theme_parse(text, &theme)) {
         row->target = TARGET_THEME;
         row->value = (int)theme;
+        return true;
+    }
+    enum type type;
+    if (str_starts_with(text, STR("type:")) && type_parse(str_sub(text, 5, text.n), &type)) {
+        row->target = TARGET_TYPE;
+        row->value = (int)type;
         return true;
     }
     for (int i = 0; i < AUDIENCE_COUNT && str_starts_with(text, STR("audience:")); i++) {
@@ -111,13 +117,13 @@ bool themes_load(struct themes **out, const char *path, struct err *e)
         struct row row = { .scheme = in->cell[0], .code = in->cell[1], .line = in->line };
         long long weight;
         if (!parse_target(in->cell[2], &row) || !str_to_int(in->cell[3], &weight) || weight < 1 || weight > 100) {
-            err_set(e, ERR_FORMAT, "%s: line %zu: not a theme, audience or access with a weight of 1 to 100",
+            err_set(e, ERR_FORMAT, "%s: line %zu: not a theme, type, audience or access with a weight of 1 to 100",
                     path, in->line);
             arena_destroy(arena);
             return false;
         }
         row.weight = (int)weight;
-        if (str_equal_cstr(row.scheme, "word") || str_equal_cstr(row.scheme, "phrase")) {
+        if (str_equal_cstr(row.scheme, "word") || str_equal_cstr(row.scheme, "phrase") || str_equal_cstr(row.scheme, "placeword")) {
             fold_pattern(&row, arena);
         }
         *ROWS_ADD(arena, &t->rows) = row;
@@ -162,6 +168,12 @@ static void apply_row(const struct row *row, struct theme_result *out, int *acce
 {
     if (row->target == TARGET_THEME) {
         out->weight[row->value] += row->weight;
+    } else if (row->target == TARGET_TYPE) {
+        bool first = row->weight == out->type_weight && row->value < (int)out->type;    /* whatever the order of the classes */
+        if (row->weight > out->type_weight || first) {
+            out->type = (enum type)row->value;
+            out->type_weight = row->weight;
+        }
     } else if (row->target == TARGET_AUDIENCE) {
         out->audience[row->value] = true;
     } else if (row->value < *access) {
@@ -207,12 +219,16 @@ static bool matches(struct str text, const struct row *row)
     return row->part_count > 0;
 }
 
-static void apply_patterns(const struct themes *t, struct str scheme, struct str text, struct arena *a,
+/* What the words of a name may still say. */
+struct need { bool theme, type; };
+
+static void apply_patterns(const struct themes *t, struct str scheme, struct str text, struct need need, struct arena *a,
                            struct theme_result *out, int *access)
 {
     struct str spaced = arena_join(a, STR(" "), clean_fold(a, text));
     for (size_t i = find_first(t, scheme, STR("")); i < t->rows.count && str_equal(t->rows.at[i].scheme, scheme); i++) {
-        if (matches(spaced, &t->rows.at[i])) {
+        bool wanted = t->rows.at[i].target == TARGET_TYPE ? need.type : need.theme;
+        if (wanted && matches(spaced, &t->rows.at[i])) {
             apply_row(&t->rows.at[i], out, access);
         }
     }
@@ -235,15 +251,18 @@ struct theme_result themes_apply(const struct themes *t, const struct record *r,
     for (size_t i = 0; i < r->terms.count; i++) {
         apply_code(t, r->terms.at[i].scheme, r->terms.at[i].code, &out, &access);
     }
-    bool need_words = !has_theme(&out);
+    struct need need = { !has_theme(&out), out.type_weight < TYPE_CLOSE };
     for (size_t i = 0; i < r->texts.count; i++) {
         const struct record_text *text = &r->texts.at[i];
         bool name = text->field == FIELD_NAME || text->field == FIELD_ALT_NAME;
-        if (need_words && name) {
-            apply_patterns(t, STR("word"), text->value, a, &out, &access);
+        if (name) {
+            apply_patterns(t, STR("word"), text->value, need, a, &out, &access);
+        }
+        if (name && r->kind == KIND_UNIT) {
+            apply_patterns(t, STR("placeword"), text->value, need, a, &out, &access);
         }
         if (r->kind == KIND_EVENT && (name || text->field == FIELD_SUMMARY || text->field == FIELD_BODY)) {
-            apply_patterns(t, STR("phrase"), text->value, a, &out, &access);
+            apply_patterns(t, STR("phrase"), text->value, (struct need){ true, false }, a, &out, &access);
         }
     }
     if (!has_theme(&out)) {

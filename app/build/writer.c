@@ -14,17 +14,21 @@
 /* data/schema.sql, made by the build. */
 extern const char schema_sql[];
 
+#define ROWS_OF_ITEM "64"
+static_assert(WRITER_ROWS_OF_ITEM == 64, "the statement has it in words");
+
 static const char *const inserts[TABLE_COUNT] = {
     [TABLE_META] = "INSERT INTO meta (key, value) VALUES (?,?)",
     [TABLE_SOURCE] = "INSERT INTO source (id, name, licence, attribution_fi, attribution_sv, attribution_en, url, read_at, item_count) "
                      "VALUES (?,?,?,?,?,?,?,?,?)",
-    [TABLE_ITEM] = "INSERT INTO item (id, code, kind, status, parent_id, unit_id, charge, access, remote, start_utc, end_utc, "
+    [TABLE_ITEM] = "INSERT INTO item (id, code, kind, status, parent_id, unit_id, type, charge, access, remote, start_utc, end_utc, "
                    "start_local, end_local, all_day, lat, lon, place_name, enrol_start_utc, enrol_end_utc, places_max, places_left, "
                    "places_at_utc, min_age, max_age, effort, via, missing, modified_utc, content_hash, source_hash) "
-                   "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                   "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
     [TABLE_ITEM_SOURCE] = "INSERT OR IGNORE INTO item_source (item_id, source_id, source_key, sort, modified_utc) VALUES (?,?,?,?,?)",
-    [TABLE_TEXT] = "INSERT INTO text (item_id, field, lang, register, value, origin, reviewer, reviewed_on, based_on, stale) "
-                   "SELECT ?1,?2,?3,?4,?5,?6,?7,?8,?9,?10 WHERE NOT EXISTS (SELECT 1 FROM text WHERE item_id = ?1 AND field = ?2 "
+    [TABLE_TEXT] = "INSERT INTO text (rowid, item_id, field, lang, register, value, origin, reviewer, reviewed_on, based_on, stale) "
+                   "SELECT max(?1 * " ROWS_OF_ITEM ", coalesce((SELECT max(rowid) FROM text), 0) + 1), "
+                   "?1,?2,?3,?4,?5,?6,?7,?8,?9,?10 WHERE NOT EXISTS (SELECT 1 FROM text WHERE item_id = ?1 AND field = ?2 "
                    "AND lang = ?3 AND register = ?4)",
     [TABLE_SERVICE_LANGUAGE] = "INSERT INTO service_language (item_id, lang) VALUES (?,?)",
     [TABLE_ITEM_THEME] = "INSERT INTO item_theme (item_id, theme, weight) VALUES (?,?,?)",

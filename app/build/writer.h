@@ -45,6 +45,9 @@ enum table_id {
     TABLE_REMARK,
     TABLE_COUNT
 };
+/* The numbers of an item's texts and periods begin at so many times its own, so that what comes or goes on one item does not
+ * push on those of all that follow (patches). An item with more takes from the next one's. */
+enum { WRITER_ROWS_OF_ITEM = 64 };
 bool writer_insert_filters(struct writer *w, int64_t item_id, const enum tristate filters[FILTER_COUNT], struct err *e);
 /* Inserts one row. `types` has a letter a column: i int64_t, d double, s struct str, e struct str with NULL for
  * empty, z const char *; o and p take an int (0: NULL) and then an int64_t or a double. */

@@ -9,7 +9,7 @@
 const char *const catalogue_queries[QUERY_COUNT] = {
     [QUERY_ITEM] = "SELECT code, kind, status, charge, access, remote, parent_id, unit_id, start_utc, end_utc, all_day,"
         " enrol_start_utc, enrol_end_utc, places_left, places_at_utc, min_age, max_age, place_name,"
-        " effort, via, missing, source_hash FROM item WHERE id = ?1",
+        " effort, via, missing, source_hash, type FROM item WHERE id = ?1",
     [QUERY_TEXTS] = "SELECT field, lang, register, value, origin, reviewer, reviewed_on, stale FROM text WHERE item_id = ?1",
     [QUERY_NAMES] = "SELECT field, lang, register, value, origin, reviewer, reviewed_on, stale FROM text"
         " WHERE item_id = ?1 AND field = 'name'",
@@ -219,6 +219,7 @@ static int load_own_link(struct catalogue *c, int64_t id, struct str lang, struc
     int best = INT_MAX;
     while (query_step(c, s)) {
         int rank = text_rank(column_slice(s, 0), REG_YLEISKIELI, lang);
+        out->url_in_languages = best < INT_MAX;
         if (rank < best) {
             best = rank;
             out->url = column_text(s, 1, a);
@@ -243,7 +244,11 @@ static void try_templates(const struct catalogue *c, struct str source, struct s
         struct str page = page_language(t, lang);
         int rank = text_rank(page, REG_YLEISKIELI, lang);
         bool kind_fits = str_equal_cstr(t->kind, "*") || str_equal_cstr(t->kind, kind_words[out->kind]);
-        if (rank < *best && kind_fits && str_equal(t->source, source)) {
+        if (!kind_fits || !str_equal(t->source, source)) {
+            continue;
+        }
+        out->url_in_languages = out->url_in_languages || t->lang.n > 0 || str_find(t->template, STR("{lang}")) >= 0;
+        if (rank < *best) {
             *best = rank;
             out->url = link_format(t->template, page, key, a);
         }
@@ -352,6 +357,7 @@ static bool load_fields(struct catalogue *c, int64_t id, struct arena *a, struct
     out->via = column_text(s, 19, a);
     out->missing = column_text(s, 20, a);
     out->source_hash = column_int(s, 21);
+    type_parse(column_slice(s, 22), &out->type);
     sqlite3_reset(s);
     return true;
 }
@@ -411,6 +417,7 @@ static void inherit(struct item *it, const struct item *series, struct str lang)
     it->step_free = it->step_free == TRI_UNKNOWN ? series->step_free : it->step_free;
     it->status = it->status == STATUS_ACTIVE && series->status != STATUS_ACTIVE ? series->status : it->status;
     it->theme = it->theme == THEME_MUU ? series->theme : it->theme;
+    it->type = it->type == TYPE_UNKNOWN ? series->type : it->type;
     if (it->min_age < 0 && it->max_age < 0) {
         it->min_age = series->min_age;
         it->max_age = series->max_age;
@@ -432,6 +439,7 @@ static void inherit(struct item *it, const struct item *series, struct str lang)
         it->contacts = series->contacts;
         it->contact_count = series->contact_count;
     }
+    it->url_in_languages = it->url.n ? it->url_in_languages : series->url_in_languages;
     it->url = it->url.n ? it->url : series->url;
     it->attribution = it->attribution.n ? it->attribution : series->attribution;
 }

@@ -9,6 +9,8 @@ enum { PACK_WINDOW_LOG = 23 };    /* a whole file is unpacked with 8 MB of memor
 bool pack_whole(const char *from, const char *to, struct err *e);
 bool pack_patch(const char *old, const char *from, const char *to, struct err *e);
 
+/* How many bytes a packed file says that it holds: for a publisher's own files, of which no index tells any more. */
+bool unpack_size(const char *from, int64_t *size, struct err *e);
 /* Both write `to` (on the disk when true: fsync), which must come out with `size` bytes; more is never written.
  * *d is of what was written. On false nothing is left of `to`. */
 bool unpack_whole(const char *from, const char *to, int64_t size, struct digest *d, struct err *e);

@@ -45,8 +45,27 @@ static void stand_on(struct kiosk *k, size_t i)
     l->n = u->n;
     l->word = l->word_n = 0;
     l->text = u->text;
+    l->lang = u->lang;
     k->listening_page_of = -1;
     k->stale = true;
+}
+
+static enum speech_state speech_of(const char *lang)
+{
+    const struct language *l = texts_find_language(str_of(lang ? lang : ""));
+    return l ? l->speech : SPEECH_NONE;
+}
+
+/* Leaves out what no voice speaks. */
+static size_t keep_spoken(struct utterance *list, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (speech_of(list[i].lang) != SPEECH_NONE) {
+            list[kept++] = list[i];
+        }
+    }
+    return kept;
 }
 
 void reading_listen(struct kiosk *k, struct effects *fx)
@@ -54,13 +73,18 @@ void reading_listen(struct kiosk *k, struct effects *fx)
     kiosk_build(k);
     struct utterance *list;
     size_t count = say_page(&k->ui, k->frame, &list);
-    if (!k->state.voice_ok || count == 0) {
+    count = keep_spoken(list, count);
+    bool offer = speech_of(k->state.visit.lang) == SPEECH_NONE;
+    if (!k->state.voice_ok || (count == 0 && !offer)) {
         return;
     }
     set_said(k, list, count);
-    k->state.visit.listening = (struct listening){ .on = true, .page = k->ui.paging.page };
-    stand_on(k, 0);
-    hand_over(k, 0, fx);
+    k->state.visit.listening = (struct listening){ .on = true, .offer = offer, .paused = offer, .count = count, .page = k->ui.paging.page };
+    k->stale = true;
+    if (!offer) {
+        stand_on(k, 0);
+        hand_over(k, 0, fx);
+    }
 }
 
 /* One utterance for each stretch of one language, so that a node is said in one breath and its words are all known at once. */
@@ -88,7 +112,7 @@ void reading_say_node(struct kiosk *k, const struct node *n, struct effects *fx)
         return;
     }
     size_t count = say_node(&k->ui, n, tr(state_texts(&k->state), "voice.disabled"), k->frame, &list);
-    count = join_by_language(list, count, k->frame);
+    count = join_by_language(list, keep_spoken(list, count), k->frame);
     if (count > 0) {
         set_said(k, list, count);
         hand_over(k, 0, fx);
@@ -113,7 +137,7 @@ void reading_again(struct kiosk *k, size_t index, struct effects *fx)
         return;
     }
     if (k->state.visit.listening.on) {
-        k->state.visit.listening.paused = false;
+        k->state.visit.listening.paused = k->state.visit.listening.offer = false;
         stand_on(k, index);
     }
     k->paused_by_press = false;
@@ -141,6 +165,12 @@ void reading_pause(struct kiosk *k, bool paused, struct effects *fx)
 {
     struct listening *l = &k->state.visit.listening;
     if (!l->on) {
+        return;
+    }
+    if (l->offer) {
+        if (!paused) {
+            reading_again(k, 0, fx);
+        }
         return;
     }
     bool silent = l->paused || k->paused_by_press;

@@ -32,12 +32,15 @@ enum { PLACE_MAX = 16 };
 
 struct listening {
     bool on, paused;
+    bool offer;              /* no voice speaks the page's language: the panel says so and offers the sentences of `count` */
+    size_t count;            /* sentences that can be heard */
     size_t index;            /* utterance being heard */
     uint32_t node_id;
     size_t start, n;         /* its bytes in the node's shown text */
     size_t word, word_n;     /* the word being heard, bytes of the node's shown text; n 0 = not known */
     int page;                /* page of the spoken node while the voice panel is up: the reading turns pages */
     struct str text;         /* the sentence as heard, shown in the voice panel; lives in the visit's speech arena */
+    const char *lang;        /* of the sentence; likewise */
 };
 
 struct visit {

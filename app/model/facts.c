@@ -3,15 +3,30 @@
 #include "app/model/facts_internal.h"
 
 #include <assert.h>
+#include <string.h>
 
 /* ---- tools ---- */
+
+/* Does the text end with a mark that ends a sentence? A Chinese one brings its own blank. */
+static bool ends_with_any(struct str s, const char *const *ends)
+{
+    for (; *ends; ends++) {
+        if (str_ends_with(s, str_of(*ends))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static const char *const wide_ends[] = { "\xE3\x80\x82", "\xEF\xBC\x81", "\xEF\xBC\x9F", NULL };
+static const char *const ends[] = { ".", "!", "?", "\xE2\x80\xA6", ":", "\xD8\x9F", NULL };
 
 struct str words_join(struct arena *a, struct str x, struct str y)
 {
     if (x.n == 0 || y.n == 0) {
         return x.n ? x : y;
     }
-    return arena_format(a, "%.*s %.*s", STR_FMT(x), STR_FMT(y));
+    return ends_with_any(x, wide_ends) ? arena_join(a, x, y) : arena_format(a, "%.*s %.*s", STR_FMT(x), STR_FMT(y));
 }
 
 struct str words_lines(struct arena *a, struct str x, struct str y)
@@ -24,18 +39,18 @@ struct str words_lines(struct arena *a, struct str x, struct str y)
 
 struct str words_without_stop(struct str s)
 {
-    return str_ends_with(s, STR(".")) ? str_sub(s, 0, s.n - 1) : s;
-}
-
-struct str words_with_stop(struct arena *a, struct str s)
-{
-    static const char *const ends[] = { ".", "!", "?", "\xE2\x80\xA6", ":", "\xE3\x80\x82" };
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        if (str_ends_with(s, str_of(ends[i]))) {
-            return s;
+    static const char *const stops[] = { ".", "\xE3\x80\x82" };
+    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
+        if (str_ends_with(s, str_of(stops[i]))) {
+            return str_sub(s, 0, s.n - strlen(stops[i]));
         }
     }
-    return s.n ? arena_join(a, s, STR(".")) : s;
+    return s;
+}
+
+struct str words_with_stop(const struct fact_context *c, struct arena *a, struct str s)
+{
+    return s.n == 0 || ends_with_any(s, ends) || ends_with_any(s, wide_ends) ? s : words_fill(c, a, "sentence", "words", s);
 }
 
 struct str words_fill(const struct fact_context *c, struct arena *a, const char *key, const char *name, struct str value)
@@ -129,7 +144,7 @@ static struct str group_words(const struct item *it, const struct fact_context *
         return STR("");
     }
     struct str who = words_capital(c, a, texts_list_and(c->texts, a, words, count));
-    return words_fill(c, a, "facts.for_whom.groups", "who", who);
+    return words_fill(c, a, "sentence", "words", who);
 }
 
 static struct phrase for_whom_sentence(const struct item *it, const struct fact_context *c, struct arena *a)
@@ -183,7 +198,7 @@ static struct str bind_sums(struct arena *a, struct str s)
 
 static struct phrase price_sentence(const struct item *it, const struct fact_context *c, struct arena *a)
 {
-    struct str text = words_with_stop(a, bind_sums(a, it->price.value));
+    struct str text = words_with_stop(c, a, bind_sums(a, it->price.value));
     if (it->charge == CHARGE_FREE && !tells_a_sum(text)) {
         return phrase_of(c, tr(c->texts, "facts.price.free"), true);
     }
@@ -226,7 +241,7 @@ static struct phrase language_sentence(const struct item *it, const struct fact_
         return phrase_of(c, tr(c->texts, "facts.language.unknown"), false);
     }
     struct str list = words_capital(c, a, texts_list_and(c->texts, a, names, count));
-    return phrase_of(c, words_fill(c, a, "facts.language.known", "languages", list), true);
+    return phrase_of(c, words_fill(c, a, "sentence", "words", list), true);
 }
 
 /* "suomi, englanti": a row has no room for "ja". */
@@ -287,6 +302,7 @@ static struct phrase places_sentence(const struct item *it, const struct fact_co
 struct phrase fact_sentence(enum fact f, const struct item *it, const struct fact_context *c, struct arena *a)
 {
     switch (f) {
+    case FACT_WHAT: return what_sentence(it, c, a);
     case FACT_FOR_WHOM: return for_whom_sentence(it, c, a);
     case FACT_WHEN: return when_sentence(it, c, a);
     case FACT_WHERE: return where_sentence(it, c, a);
@@ -303,6 +319,7 @@ struct phrase fact_sentence(enum fact f, const struct item *it, const struct fac
 struct phrase fact_short(enum fact f, const struct item *it, const struct fact_context *c, struct arena *a)
 {
     switch (f) {
+    case FACT_WHAT: return what_short(it, c);
     case FACT_FOR_WHOM: return shortened(for_whom_sentence(it, c, a));
     case FACT_WHEN: return when_short(it, c, a);
     case FACT_WHERE: return where_short(it, c, a);

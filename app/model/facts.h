@@ -1,13 +1,13 @@
 #pragma once
-/* Facts are what a visitor must know of an item (for whom, when, where, price,
- * language, how to join, whom to call) as plain sentences made by templates
+/* Facts are what a visitor must know of an item (what, for whom, when, where,
+ * price, language, how to join, whom to call) as plain sentences made by templates
  * from structured fields, in the visitor's language, at run time (design rule
  * 7).  The same function serves the card, the list, the sign, `show` and the lint. */
 #include "app/base/arena.h"
 #include "app/model/item.h"
 #include "app/texts/texts.h"
 
-enum fact { FACT_FOR_WHOM, FACT_WHEN, FACT_WHERE, FACT_PRICE, FACT_LANGUAGE, FACT_JOIN, FACT_PLACES, FACT_COUNT };
+enum fact { FACT_WHAT, FACT_FOR_WHOM, FACT_WHEN, FACT_WHERE, FACT_PRICE, FACT_LANGUAGE, FACT_JOIN, FACT_PLACES, FACT_COUNT };
 
 /* One sentence or a few, for the eye and, where it differs, for the ear. */
 struct phrase {
@@ -27,6 +27,10 @@ struct fact_context {
 struct phrase fact_sentence(enum fact f, const struct item *it, const struct fact_context *c, struct arena *a);
 /* A few words for a list row or a sign ("Maanantaisin kello 10"). */
 struct phrase fact_short(enum fact f, const struct item *it, const struct fact_context *c, struct arena *a);
+
+/* Can a visitor see what it is without FACT_WHAT: from a name that says it ("Tuolijumppa") or a summary beside the name,
+ * all in the visitor's language? Also true when there is no more to say. */
+bool fact_what_is_told(const struct item *it, const struct fact_context *c, struct arena *a);
 
 /* A number to call: who, the number grouped with no-break spaces, and its state now in words. */
 struct call_line {

@@ -27,7 +27,7 @@ static struct str open_words(int closes_min, const struct fact_context *c, struc
         return words_fill(c, a, "facts.hours.open_night", "clock", clock);
     }
     int weekday = (c->now.weekday - 1 + days) % WEEK + 1;
-    struct slot slots[] = { { "weekday_to", tr_indexed(c->texts, "weekday_to", weekday) }, { "clock", clock }, NO_MORE_SLOTS };
+    struct slot slots[] = { { "weekday_on", texts_weekday_on(c->texts, weekday) }, { "clock", clock }, NO_MORE_SLOTS };
     return tr_fill(c->texts, a, "facts.hours.open_to_day", slots);
 }
 
@@ -119,7 +119,8 @@ static struct str range_words(const struct hours_day *d, const struct fact_conte
         struct str ranges = state_ranges(d, rows[i].state, c, a);
         if (ranges.n) {
             struct str more = words_fill(c, a, rows[i].key, "ranges", ranges);
-            words = words.n ? arena_format(a, "%.*s, %.*s", STR_FMT(words), STR_FMT(more)) : more;
+            struct slot slots[] = { { "first", words }, { "second", more }, NO_MORE_SLOTS };
+            words = words.n ? tr_fill(c->texts, a, "list.more", slots) : more;
         }
     }
     return words;

@@ -5,14 +5,14 @@
 
 #define NO_MORE_SLOTS { NULL, { NULL, 0 } }
 
-/* One sentence after the other, with a blank between; an empty one leaves no trace. */
+/* One sentence after the other, with a blank between unless its writing has none; an empty one leaves no trace. */
 struct str words_join(struct arena *a, struct str x, struct str y);
 /* Likewise with a line break. */
 struct str words_lines(struct arena *a, struct str x, struct str y);
 /* Without the full stop at the end. */
 struct str words_without_stop(struct str s);
 /* With a full stop, unless it ends a sentence already. */
-struct str words_with_stop(struct arena *a, struct str s);
+struct str words_with_stop(const struct fact_context *c, struct arena *a, struct str s);
 /* tr_fill with one placeholder. */
 struct str words_fill(const struct fact_context *c, struct arena *a, const char *key, const char *name, struct str value);
 struct str words_capital(const struct fact_context *c, struct arena *a, struct str s);
@@ -23,6 +23,8 @@ struct phrase phrase_of_text(const struct text *t, struct str show);
 /* Is a text written in the visitor's language? */
 bool text_is_own(const struct text *t, const struct fact_context *c);
 
+struct phrase what_sentence(const struct item *it, const struct fact_context *c, struct arena *a);
+struct phrase what_short(const struct item *it, const struct fact_context *c);
 struct phrase when_sentence(const struct item *it, const struct fact_context *c, struct arena *a);
 struct phrase when_short(const struct item *it, const struct fact_context *c, struct arena *a);
 struct phrase where_sentence(const struct item *it, const struct fact_context *c, struct arena *a);

@@ -104,7 +104,7 @@ static struct str occasion_words(const struct occasion *o, const struct fact_con
     if (is_long(o)) {
         return long_words(o, c, a);
     }
-    struct str words = words_with_stop(a, words_capital(c, a, day_clock_words(o, c, a)));
+    struct str words = words_with_stop(c, a, words_capital(c, a, day_clock_words(o, c, a)));
     if (o->all_day) {
         return words_join(a, words, tr(c->texts, "facts.when.whole_day"));
     }
@@ -251,7 +251,7 @@ static struct str series_words(const struct series *s, bool off, const struct fa
     }
     struct str words = STR("");
     if (s->weekly) {
-        words = words_join(a, words_with_stop(a, weekly_words(s, c, a)), end_words(&o, c, a));
+        words = words_join(a, words_with_stop(c, a, weekly_words(s, c, a)), end_words(&o, c, a));
     }
     if (off) {
         return words.n ? words : occasion_words(&o, c, a);

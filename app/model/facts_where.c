@@ -17,15 +17,28 @@ static bool is_here(const struct item *it)
     return it->distance_m >= 0 && it->distance_m <= HERE_M;
 }
 
+/* A name of the place, or a part of its address. */
+static struct str name_of(struct str name, struct str lang, const struct fact_context *c, struct arena *a)
+{
+    return texts_name(c->texts, a, name, lang);
+}
+
+/* What the source says of where in the house, as it stands in a sentence. */
+static struct str extra_words(const struct item *it, bool capital, const struct fact_context *c, struct arena *a)
+{
+    struct str words = words_without_stop(it->place_extra.value);
+    return name_of(capital ? words_capital(c, a, words) : words, it->place_extra.lang, c, a);
+}
+
 /* Name of the place and street, without saying the same twice; the item's own name is on the card already. */
 static struct str place_words(const struct item *it, const struct fact_context *c, struct arena *a)
 {
     struct str place = it->kind == KIND_UNIT ? STR("") : it->place.value;
     struct str street = str_find(place, it->street) >= 0 ? STR("") : it->street;
-    struct str words = piece(c, a, place, street);
+    struct str words = piece(c, a, name_of(place, it->place.lang, c, a), name_of(street, STR(""), c, a));
     bool far = it->distance_m < 0 || it->distance_m > NEAR_M;
     if (far && str_find(words, it->city) < 0) {
-        words = piece(c, a, words, it->city);    /* where the visitor may not know the street */
+        words = piece(c, a, words, name_of(it->city, STR(""), c, a));    /* where the visitor may not know the street */
     }
     return words;
 }
@@ -42,10 +55,10 @@ struct phrase where_sentence(const struct item *it, const struct fact_context *c
     }
     struct str words;
     if (is_here(it)) {
-        words = words_with_stop(a, piece(c, a, tr(c->texts, "facts.where.here"), words_without_stop(it->place_extra.value)));
+        words = words_with_stop(c, a, piece(c, a, tr(c->texts, "facts.where.here"), extra_words(it, false, c, a)));
     } else {
-        words = words_with_stop(a, place_words(it, c, a));
-        words = words_join(a, words, words_with_stop(a, words_capital(c, a, it->place_extra.value)));
+        words = words_with_stop(c, a, place_words(it, c, a));
+        words = words_join(a, words, words_with_stop(c, a, extra_words(it, true, c, a)));
         if (it->distance_m >= 0) {
             struct str distance = texts_distance(c->texts, a, it->distance_m);
             words = words_join(a, words, words_fill(c, a, "facts.where.distance", "distance", distance));
@@ -66,13 +79,12 @@ struct phrase where_short(const struct item *it, const struct fact_context *c, s
         return phrase_of(c, words_without_stop(tr(c->texts, "facts.where.remote")), true);
     }
     if (is_here(it)) {
-        struct str here = piece(c, a, tr(c->texts, "facts.where.here"), words_without_stop(it->place_extra.value));
+        struct str here = piece(c, a, tr(c->texts, "facts.where.here"), extra_words(it, false, c, a));
         return phrase_of(c, here, true);
     }
-    struct str place = it->kind == KIND_UNIT || it->place.value.n == 0 ? it->street : it->place.value;
-    if (place.n == 0) {
-        place = it->city;
-    }
+    bool by_street = it->kind == KIND_UNIT || it->place.value.n == 0;
+    struct str place = by_street ? it->street : it->place.value;
+    place = name_of(place.n ? place : it->city, place.n && !by_street ? it->place.lang : STR(""), c, a);
     if (it->distance_m >= 0) {
         struct slot slots[] = {
             { "place", place },

@@ -33,6 +33,19 @@ enum theme {
 const char *theme_code(enum theme t);
 bool theme_parse(struct str code, enum theme *t);
 
+/* What kind of thing it is; the names are in the texts, type.CODE. */
+enum type {
+    TYPE_UNKNOWN,
+#define TYPE(code) TYPE_##code,
+#include "app/model/types.def"
+#undef TYPE
+    TYPE_COUNT
+};
+/* "library" …; the code of data/schema.sql; "" for TYPE_UNKNOWN. */
+const char *type_code(enum type t);
+/* False for what is no type; "" is none. */
+bool type_parse(struct str code, enum type *t);
+
 /* A text with the language and register it is written in (it may not be the visitor's: rule of fallback). */
 struct text {
     struct str value;
@@ -66,6 +79,7 @@ struct item {
     enum tristate remote;
     enum theme theme;             /* the main one */
     unsigned themes;              /* bit set of 1u << enum theme */
+    enum type type;
     int64_t parent_id, unit_id;   /* 0 = none */
     int64_t start_utc, end_utc;   /* 0 = none */
     bool all_day;
@@ -98,5 +112,6 @@ struct item {
     struct gloss *glosses;
     size_t gloss_count;
     struct str url;               /* public page in the visitor's language, ASCII; empty = none */
+    bool url_in_languages;        /* the source has that page in several languages */
     struct str attribution;       /* "Lähde: …" lines joined by \n */
 };

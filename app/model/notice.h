@@ -4,7 +4,7 @@
  *   [notice]                       (only in a published file: sequence = 20261122001)
  *   [notice.1]
  *   kind = notice                  or emergency
- *   start = 2026-11-23T08:00       Helsinki time; end likewise, both must be there
+ *   start = 2026-11-23T08:00       Helsinki time (or with Z); end likewise, both must be there
  *   end = 2026-11-24T18:00
  *   title_fi = Kirjasto on suljettu
  *   text_fi = Maanantaina ei ole sähköä.    a second line of it begins with a blank
@@ -32,7 +32,8 @@ struct notices {
     size_t count;
 };
 
-/* ERR_FORMAT names the file, the section and the key. No notice at all is fine: that is how one is taken back. */
+/* ERR_FORMAT names the file, the section and the key. No notice at all is fine: that is how one is taken back. What is
+ * not known is an error, except in a published file, which may be a newer publisher's. */
 bool notices_parse(struct notices *n, struct str text, const char *name, struct arena *a, struct err *e);
 /* The ini text, which notices_parse reads back. */
 struct str notices_write(const struct notices *n, struct arena *a);

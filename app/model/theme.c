@@ -35,6 +35,30 @@ const char *filter_code(enum filter f)
     return names[f];
 }
 
+static const char *const types[TYPE_COUNT] = {
+    [TYPE_UNKNOWN] = "",
+#define TYPE(code) [TYPE_##code] = #code,
+#include "app/model/types.def"
+#undef TYPE
+};
+
+const char *type_code(enum type t)
+{
+    assert((int)t >= 0 && t < TYPE_COUNT);
+    return types[t];
+}
+
+bool type_parse(struct str code, enum type *t)
+{
+    for (int i = TYPE_UNKNOWN + 1; i < TYPE_COUNT; i++) {
+        if (str_equal_cstr(code, types[i])) {
+            *t = (enum type)i;
+            return true;
+        }
+    }
+    return false;
+}
+
 bool theme_parse(struct str code, enum theme *t)
 {
     for (int i = 0; i < THEME_COUNT; i++) {

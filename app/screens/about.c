@@ -1,4 +1,5 @@
 /* About: how old the facts are, what the device does not keep, and whose facts these are. */
+#include "app/kiosk/age.h"
 #include "app/screens/frame.h"
 
 static void add_body(struct frame *f, struct node *parent, uint32_t key, struct str words, const char *lang)
@@ -14,6 +15,7 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
         .subtitle = tr(t, "about.subtitle"), .icon = "info-circle", .door_say = tr(t, "about.title") });
     bool small = f.shape == SHAPE_SMALL;
     struct node *pages = ui_add(ui, f.content, (struct node){ .role = small ? ROLE_PAGES_ONE : ROLE_PAGES, .key = 1 });
+    frame_add_old_band(&f, pages, true);
     if (str_equal_cstr(catalogue_meta(s->catalogue, "demo"), "1")) {
         struct node *demo = ui_add(ui, pages, (struct node){ .role = ROLE_SECTION, .key = 1, .icon = "alert-circle-fill" });
         ui_add(ui, demo, (struct node){ .role = ROLE_H3, .text = tr(t, "about.demo") });
@@ -25,6 +27,15 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
     ui_add(ui, age, (struct node){ .role = ROLE_H3, .text = tr(t, "about.age") });
     add_body(&f, age, 1, tr_fill(t, a, "about.built", (struct slot[]){ { "date", texts_date(t, a, built.date, now.date) },
         { "clock", texts_clock(t, a, built.hour * 60 + built.minute) }, { NULL, { 0 } } }), NULL);
+    int64_t days = age_days(s->catalogue, s->now_utc);
+    if (days > 0 && age_get(s->catalogue, s->now_utc) != DATA_FRESH) {
+        add_body(&f, age, 2, tr_count(t, a, "age.days", days), NULL);
+    }
+    if (texts_is_draft(t)) {
+        struct node *draft = ui_add(ui, pages, (struct node){ .role = ROLE_SECTION, .key = 4, .icon = "globe" });
+        ui_add(ui, draft, (struct node){ .role = ROLE_H3, .text = tr(t, "about.language") });
+        add_body(&f, draft, 1, tr(t, "about.draft"), NULL);
+    }
     struct node *mine = ui_add(ui, pages, (struct node){ .role = ROLE_SECTION, .key = 3, .icon = "lock" });
     ui_add(ui, mine, (struct node){ .role = ROLE_H3, .text = tr(t, "help.private") });
     add_body(&f, mine, 1, tr(t, "help.private_more"), NULL);

@@ -1,4 +1,4 @@
-/* Card: what a visitor must know of one item.  First page: for whom, when,
+/* Card: what a visitor must know of one item.  First page: what, for whom, when,
  * where, price, language; then how to join and what it is like; then the
  * source's own description.  The phone number stands on every page: a person is
  * the goal. */
@@ -34,6 +34,20 @@ static void add_words(struct card *c, struct node *parent, struct str words, str
     }
 }
 
+/* Words of a source in another language than the visitor's say so; figures ("5,50 €") have none. */
+static void add_text_language(struct card *c, struct node *section, struct str words, struct str lang, const char *key)
+{
+    bool letters = false;
+    for (size_t i = 0; i < words.n && !letters; i++) {
+        unsigned char b = (unsigned char)words.p[i] | 0x20;
+        letters = (b >= 'a' && b <= 'z') || (b > 0xE2) || (b > 0xC2 && b < 0xE0);
+    }
+    if (section && letters && lang_or_null(c->f.s, lang, c->f.a)) {
+        ui_add(c->f.ui, section, (struct node){ .role = ROLE_SMALL, .text = tr_fill(c->f.t, c->f.a, key, (struct slot[]){
+            { "language", texts_language_name(c->f.t, c->f.a, lang) }, { NULL, { 0 } } }) });
+    }
+}
+
 static struct node *add_fact(struct card *c, struct node *parent, uint32_t key, enum fact fact, const char *icon, const char *heading)
 {
     struct fact_context context = state_facts(c->f.s);
@@ -42,9 +56,31 @@ static struct node *add_fact(struct card *c, struct node *parent, uint32_t key, 
         return NULL;    /* that nobody counts the places helps nobody */
     }
     struct node *s = add_section(c, parent, key, icon, tr(c->f.t, heading));
+    add_text_language(c, s, p.show, p.lang, "card.text_language");
     add_words(c, s, p.show, p.lang, p.say,
               fact == FACT_WHEN && c->it.status == STATUS_CANCELLED ? MOOD_CLOSED : MOOD_NONE);
     return s;
+}
+
+/* Where there is little room, a warning that the facts are old is two words beside the title: a band would leave no fact under it. */
+static bool has_room_for_band(const struct card *c)
+{
+    return !theme_has_short_bar(&c->f.s->look) && c->f.s->look.text_size < 3;
+}
+
+/* The description in a few words, under the section that it tells more of. */
+static void add_summary(struct card *c, struct node *section)
+{
+    const struct text *t = &c->it.summary;
+    add_text_language(c, section, t->value, t->lang, "card.text_other");
+    add_words(c, section, t->value, t->lang, STR(""), MOOD_NONE);
+}
+
+/* What it is, unless that is told already; NULL then. */
+static struct node *add_what(struct card *c, struct node *parent)
+{
+    struct fact_context context = state_facts(c->f.s);
+    return fact_what_is_told(&c->it, &context, c->f.a) ? NULL : add_fact(c, parent, 10, FACT_WHAT, "info-circle", "card.what");
 }
 
 static void add_first_page(struct card *c)
@@ -55,10 +91,17 @@ static void add_first_page(struct card *c)
     if (two_columns) {
         parent = ui_add(c->f.ui, c->pages, (struct node){ .role = ROLE_GRID2, .key = 1 });
     }
+    if (has_room_for_band(c)) {
+        frame_add_old_band(&c->f, parent, false);
+    }
+    bool summary = c->f.shape != SHAPE_SMALL && !str_is_empty(c->it.summary.value);    /* a small screen has it under the name */
+    struct node *what = c->f.shape == SHAPE_SMALL ? NULL : add_what(c, parent);
+    if (what && summary) {
+        add_summary(c, what);
+    }
     struct node *who = add_fact(c, parent, 11, FACT_FOR_WHOM, "user", "card.for_whom");
-    if (c->f.shape != SHAPE_SMALL && !str_is_empty(c->it.summary.value)) {
-        add_words(c, who ? who : add_section(c, parent, 11, "info-circle", tr(c->f.t, "card.what")),
-                  c->it.summary.value, c->it.summary.lang, STR(""), MOOD_NONE);
+    if (!what && summary) {
+        add_summary(c, who ? who : add_section(c, parent, 11, "info-circle", tr(c->f.t, "card.what")));
     }
     add_fact(c, parent, 12, FACT_WHEN, "clock", "card.when");
     add_fact(c, parent, 13, FACT_WHERE, "location", "card.where");
@@ -85,6 +128,7 @@ static void add_steps(struct card *c, struct node *section, const struct text *t
 {
     struct str rest = text->value;
     struct str line;
+    add_text_language(c, section, text->value, text->lang, "card.text_language");
     for (int n = 1; str_next(&rest, '\n', &line); n++) {
         if (!str_is_empty(str_trim(line))) {
             struct node *step = ui_add(c->f.ui, section, (struct node){ .role = ROLE_STEP,
@@ -98,6 +142,9 @@ static void add_steps(struct card *c, struct node *section, const struct text *t
 static void add_glosses(struct card *c)
 {
     struct node *s = c->it.gloss_count ? add_section(c, c->pages, 26, "question-circle", tr(c->f.t, "card.words")) : NULL;
+    if (s) {
+        add_text_language(c, s, c->it.glosses[0].explanation, c->it.glosses[0].lang, "card.text_language");
+    }
     for (size_t i = 0; i < c->it.gloss_count; i++) {
         const struct gloss *g = &c->it.glosses[i];
         struct node *step = c->f.shape == SHAPE_SMALL ? s : ui_add(c->f.ui, s, (struct node){ .role = ROLE_STEP });
@@ -125,7 +172,7 @@ static struct str reviewed(struct card *c)
     if (t->reg != REG_SELKO || str_is_empty(t->reviewer) || !date_parse_iso(t->reviewed_on, &day)) {
         return STR("");
     }
-    return tr_fill(c->f.t, c->f.a, "card.reviewed", (struct slot[]){ { "reviewer", t->reviewer },
+    return tr_fill(c->f.t, c->f.a, "card.reviewed", (struct slot[]){ { "reviewer", texts_name(c->f.t, c->f.a, t->reviewer, STR("fi")) },
         { "date", texts_date(c->f.t, c->f.a, day, state_facts(c->f.s).now.date) }, { NULL, { 0 } } });
 }
 
@@ -134,12 +181,13 @@ static void add_origin(struct card *c)
 {
     struct str owner = c->it.owner.value, via = STR("");
     if (!str_is_empty(owner)) {
+        owner = texts_name(c->f.t, c->f.a, owner, c->it.owner.lang);
         owner = tr_fill(c->f.t, c->f.a, "card.owner", (struct slot[]){ { "owner", owner }, { NULL, { 0 } } });
     }
     if (str_equal_cstr(c->it.via, "lahella")) {
         via = tr(c->f.t, "card.via_lahella");
     }
-    const struct str lines[] = { reviewed(c), owner, via, c->it.attribution };
+    const struct str lines[] = { reviewed(c), owner, via, c->it.attribution, frame_fetched(&c->f, true) };
     struct node *origin = NULL;
     for (uint32_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
         if (!str_is_empty(lines[i])) {
@@ -167,6 +215,10 @@ static void add_more_pages(struct card *c)
         struct node *s = add_section(c, c->pages, 24, "info-circle", tr(c->f.t, "card.more"));
         if (main_register(&c->it) > c->it.body.reg) {
             add_words(c, s, tr(c->f.t, "card.own_words"), STR(""), STR(""), MOOD_NONE);
+        }
+        add_text_language(c, s, c->it.body.value, c->it.body.lang, "card.text_other");
+        if (c->it.url_in_languages && lang_or_null(c->f.s, c->it.body.lang, c->f.a)) {
+            ui_add(c->f.ui, s, (struct node){ .role = ROLE_SMALL, .text = tr(c->f.t, "take.languages") });
         }
         struct str rest = c->it.body.value;
         struct str line;
@@ -216,18 +268,6 @@ static struct str register_label(const struct texts *t, const struct item *it)
     return tr(t, r == REG_SELKO ? "register.selko" : r == REG_HELPPO ? "register.helppo" : "register.yleiskieli");
 }
 
-/* The language of the first shown text that is not in the visitor's; empty when all are. */
-static struct str other_language(const struct card *c)
-{
-    const struct text *texts[] = { &c->it.summary, &c->it.for_whom, &c->it.steps, &c->it.there, &c->it.body };
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-        if (!str_is_empty(texts[i]->value) && !str_equal_cstr(texts[i]->lang, c->f.s->visit.lang)) {
-            return texts[i]->lang;
-        }
-    }
-    return STR("");
-}
-
 /* What must not be overlooked: that it is cancelled, or not for everybody. */
 static void add_warning(struct card *c, struct node *parent)
 {
@@ -244,7 +284,12 @@ static void view_small(struct card *c)
     struct node *name = ui_add(c->f.ui, c->pages, (struct node){ .role = ROLE_COLUMN, .key = 10 });
     ui_add(c->f.ui, name, (struct node){ .role = ROLE_H1, .text = c->it.name.value, .lang = lang_or_null(c->f.s, c->it.name.lang, c->f.a) });
     add_warning(c, name);
-    add_words(c, name, c->it.summary.value, c->it.summary.lang, STR(""), MOOD_NONE);
+    frame_add_old_badge(&c->f, name);
+    struct fact_context context = state_facts(c->f.s);
+    if (!fact_what_is_told(&c->it, &context, c->f.a)) {
+        add_words(c, name, fact_sentence(FACT_WHAT, &c->it, &context, c->f.a).show, STR(""), STR(""), MOOD_NONE);
+    }
+    add_summary(c, name);
     add_first_page(c);
     add_more_pages(c);
     struct node *call = ui_add(c->f.ui, c->pages, (struct node){ .role = ROLE_COLUMN, .key = 30 });
@@ -261,8 +306,11 @@ static void view_large(struct card *c)
     const struct texts *t = c->f.t;
     const struct paging *p = &c->f.ui->paging;
     add_warning(c, c->f.wall ? frame_labels(&c->f) : c->f.content);
+    if (!has_room_for_band(c)) {
+        frame_add_old_badge(&c->f, frame_labels(&c->f));
+    }
     frame_add_label(&c->f, register_label(t, &c->it), NULL);
-    struct str other = other_language(c);
+    struct str other = frame_other_language(c->f.s, &c->it);
     if (!str_is_empty(other)) {
         frame_add_label(&c->f, tr_fill(t, c->f.a, "card.text_language", (struct slot[]){
             { "language", texts_language_name(t, c->f.a, other) }, { NULL, { 0 } } }), NULL);

@@ -40,6 +40,17 @@ const char *lang_or_null(const struct state *s, struct str lang, struct arena *a
     return arena_copy(a, lang).p;
 }
 
+struct str frame_other_language(const struct state *s, const struct item *it)
+{
+    const struct text *texts[] = { &it->summary, &it->for_whom, &it->steps, &it->there, &it->body };
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        if (!str_is_empty(texts[i]->value) && !str_equal_cstr(texts[i]->lang, s->visit.lang)) {
+            return texts[i]->lang;
+        }
+    }
+    return STR("");
+}
+
 bool frame_listening(const struct state *s)
 {
     return s->visit.listening.on;
@@ -73,9 +84,9 @@ void frame_add_head(struct frame *f, struct node *parent, const struct frame_wal
             .lang = lang_or_null(f->s, STR("fi"), f->a) });
         ui_add(f->ui, line, (struct node){ .role = ROLE_CLOCK, .text = w->clock });
     }
-    ui_add(f->ui, parent, (struct node){ .role = w->question ? ROLE_QUESTION : ROLE_H1, .text = w->title, .lang = w->title_lang });
+    ui_add(f->ui, parent, (struct node){ .role = w->title_role ? w->title_role : ROLE_H1, .text = w->title, .lang = w->title_lang });
     if (!str_is_empty(w->subtitle)) {
-        ui_add(f->ui, parent, (struct node){ .role = ROLE_SUBTITLE, .text = w->subtitle });
+        ui_add(f->ui, parent, (struct node){ .role = ROLE_SUBTITLE, .text = w->subtitle, .lang = w->subtitle_lang });
     }
 }
 
@@ -153,14 +164,40 @@ static void add_panel_button(struct frame *f, struct node *line, enum act a, con
                                        .weight = 1, .action = act(a, 0), .mute = true });
 }
 
+/* No voice speaks this language: the panel says so and offers what can be read, names and texts in Finnish. */
+static void add_offer(struct frame *f, struct node *panel, bool icons)
+{
+    bool some = f->s->visit.listening.count > 0;
+    struct str words = tr(f->t, "voice.none");
+    if (f->shape == SHAPE_SMALL) {    /* it takes the room of the page, which comes back with the answer; the button tells the rest */
+        f->content->first = f->content->last = NULL;
+    } else if (some) {
+        words = arena_format(f->a, "%.*s %.*s", STR_FMT(words), STR_FMT(tr(f->t, "voice.none_finnish")));
+    }
+    ui_add(f->ui, panel, (struct node){ .role = ROLE_BODY, .text = words, .mute = true });
+    struct node *line = ui_add(f->ui, panel, (struct node){ .role = ROLE_LINE });
+    if (some) {
+        add_panel_button(f, line, ACT_LISTEN_PAUSE, "voice.read_finnish", icons ? "own-aani" : NULL);
+    }
+    add_panel_button(f, line, ACT_LISTEN_STOP, "voice.stop", icons ? "playback-stop" : NULL);
+}
+
 static void add_voice_panel(struct frame *f)
 {
     const struct visit *v = &f->s->visit;
     bool small = f->shape == SHAPE_SMALL;
     bool icons = !theme_has_short_bar(&f->s->look);
     struct node *panel = ui_add(f->ui, f->root, (struct node){ .role = ROLE_VOICE_PANEL, .key = KEY_PANEL, .tone = TONE_VOICE });
+    if (v->listening.offer) {
+        add_offer(f, panel, icons);
+        return;
+    }
     if (!small) {
-        ui_add(f->ui, panel, (struct node){ .role = ROLE_H2, .text = v->listening.text, .icon = "own-aani", .mute = true });
+        const char *lang = v->listening.lang && strcmp(v->listening.lang, v->lang) != 0 ? v->listening.lang : NULL;
+        ui_add(f->ui, panel, (struct node){ .role = ROLE_H2, .text = v->listening.text, .lang = lang, .icon = "own-aani", .mute = true });
+    }
+    if (!small && texts_language(f->t)->speech == SPEECH_WEAK) {
+        ui_add(f->ui, panel, (struct node){ .role = ROLE_BODY, .text = tr(f->t, "voice.weak"), .mute = true });
     }
     struct node *line = ui_add(f->ui, panel, (struct node){ .role = ROLE_LINE });
     add_panel_button(f, line, ACT_LISTEN_PAUSE, v->listening.paused ? "voice.go_on" : "voice.pause",
@@ -202,8 +239,7 @@ static void add_bar(struct frame *f)
     } else {
         add_bar_key(f, bar, act(ACT_BACK, 0), "bar.back", "arrow-left", f->s->visit.depth <= 1 && !ends);
     }
-    const struct language *l = texts_language(f->t);
-    bool can_speak = f->s->voice_ok && l->voice && !f->s->visit.listening.on;
+    bool can_speak = f->s->voice_ok && !f->s->visit.listening.on;    /* without a voice for this language it says so */
     ui_add(f->ui, bar, (struct node){ .role = ROLE_BAR_VOICE, .key = ACT_LISTEN, .text = tr(f->t, "bar.listen"), .icon = "own-aani",
         .tone = TONE_VOICE, .action = act(ACT_LISTEN, 0), .disabled = !can_speak, .mute = true });
     if (theme_has_short_bar(&f->s->look)) {
@@ -352,7 +388,7 @@ void frame_add_call_box(struct frame *f, struct node *parent, const struct item 
     }
     struct node *box = ui_add(f->ui, parent, (struct node){ .role = ROLE_CALL_BOX, .key = KEY_CALL, .icon = "phone" });
     ui_add(f->ui, box, (struct node){ .role = ROLE_SECTION_HEADING, .text = tr_fill(f->t, f->a, lead_key,
-        (struct slot[]){ { "who", l.who }, { NULL, { 0 } } }) });
+        (struct slot[]){ { "who", texts_name(f->t, f->a, l.who, STR("")) }, { NULL, { 0 } } }) });
     ui_add(f->ui, box, (struct node){ .role = ROLE_NUMBER, .text = l.number });
     if (l.hours_known) {
         /* "Open today until 15" says that it is open; said once is enough. */

@@ -18,10 +18,10 @@ struct frame {
 
 struct frame_wall {
     struct str title;
-    bool question;           /* the title is home's question */
+    enum role title_role;    /* home's question; 0: ROLE_H1 */
     struct str house, clock; /* over the title: whose lobby this is, and the time; may be empty */
     struct str subtitle;     /* may be empty */
-    const char *title_lang;  /* NULL: the page's */
+    const char *title_lang, *subtitle_lang;    /* NULL: the page's */
     enum tone tone;          /* TONE_PLAIN: title on the page, no wall */
     const char *icon;        /* of the door; NULL = no door */
     struct str door_say;
@@ -54,6 +54,8 @@ struct str name_of_theme(const struct texts *t, enum theme th);
 
 /* A language tag that lives long enough, or NULL when it is the page's own. */
 const char *lang_or_null(const struct state *s, struct str lang, struct arena *a);
+/* The language of the first text of an item's card that is not in the visitor's; empty when all are. */
+struct str frame_other_language(const struct state *s, const struct item *it);
 /* CALL_BOX with who, number and state, as the card and Vie mukaan show it. */
 void frame_add_call_box(struct frame *f, struct node *parent, const struct item *it, const char *lead_key);
 /* The line to call for an item: its own number, else the site's first. False when there is none. */
@@ -63,3 +65,12 @@ struct str phone_who(const struct state *s, size_t i, const char **lang);
 struct str phone_about(const struct state *s, size_t i, const char **lang);
 /* The i-th line of the config, with its state now. */
 struct call_line call_line_of_config(const struct state *s, size_t i, struct arena *a);
+
+/* The facts are so old that it must be said plainly (app/kiosk/age.h). */
+bool frame_is_old(const struct frame *f);
+/* One line with the day that the facts were fetched, with its weekday or not; empty while they are fresh. */
+struct str frame_fetched(const struct frame *f, bool weekday);
+/* Old facts: a band that says so and to call first; `number`: with the number, for pages that have none. */
+void frame_add_old_band(struct frame *f, struct node *parent, bool number);
+/* Old facts: two words beside a title, where a band has no room. */
+void frame_add_old_badge(struct frame *f, struct node *parent);

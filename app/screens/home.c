@@ -1,5 +1,6 @@
 /* Home: seven doors and today.  Finding and the guide join the actions when
  * they exist; until then the layout closes the gap. */
+#include "app/kiosk/age.h"
 #include "app/screens/frame.h"
 
 static void add_tile(struct frame *f, struct node *grid, enum theme th)
@@ -20,17 +21,39 @@ static void add_call(struct frame *f, struct node *parent)
         .weight = 1, .action = act(ACT_GO, SCREEN_call) });
 }
 
+/* How old the facts are, over the way to call. */
+static void add_age(struct frame *f, struct node *parent)
+{
+    struct str fetched = frame_fetched(f, false);
+    if (frame_is_old(f) && f->shape != SHAPE_SMALL) {
+        frame_add_old_band(f, parent, false);
+    } else if (!str_is_empty(fetched)) {
+        ui_add(f->ui, parent, (struct node){ .role = ROLE_SMALL, .key = 7, .text = fetched });
+    }
+}
+
+/* What is said of the facts' age takes its room from the question and, where words are large, from the house's name and the
+ * clock: the doors never move to another page. */
 static struct frame_wall head(const struct state *s, const struct texts *t, struct arena *a)
 {
     struct civil now = civil_from_utc(s->now_utc);
-    return (struct frame_wall){ .title = tr(t, "home.question"), .question = true, .tone = TONE_PLAIN, .house = s->config->site_name,
-        .clock = tr_fill(t, a, "home.clock", (struct slot[]){ { "clock", texts_clock(t, a, now.hour * 60 + now.minute) }, { NULL, { 0 } } }) };
+    enum data_age age = age_get(s->catalogue, s->now_utc);
+    bool large = s->look.text_size > 1 || theme_has_short_bar(&s->look);
+    bool small_question = age == DATA_OLD || (age == DATA_AGEING && (large || s->look.shape == SHAPE_WIDE));
+    struct frame_wall w = { .title = tr(t, "home.question"), .tone = TONE_PLAIN,
+        .title_role = small_question ? ROLE_QUESTION_SMALL : ROLE_QUESTION };
+    if (age == DATA_FRESH || !large) {
+        w.house = s->config->site_name;
+        w.clock = tr_fill(t, a, "home.clock", (struct slot[]){ { "clock", texts_clock(t, a, now.hour * 60 + now.minute) }, { NULL, { 0 } } });
+    }
+    return w;
 }
 
 static void view_small(struct frame *f)
 {
     int page = frame_page(f->s);
     struct node *pages = ui_add(f->ui, f->content, (struct node){ .role = ROLE_PAGES_ONE, .key = 1 });
+    frame_add_old_band(f, pages, false);    /* a page of its own: the number stands on the last one */
     for (int p = 0; p < 2; p++) {
         struct node *grid = ui_add(f->ui, pages, (struct node){ .role = ROLE_GRID2, .key = 1 + (uint32_t)p });
         if (p == 0) {
@@ -41,8 +64,10 @@ static void view_small(struct frame *f)
         }
     }
     struct node *last = ui_add(f->ui, pages, (struct node){ .role = ROLE_COLUMN, .key = 3 });
+    add_age(f, last);
     add_call(f, last);
-    frame_add_pager(f, page - 1, page < 2 ? page + 1 : -1);
+    int end = frame_is_old(f) ? 3 : 2;
+    frame_add_pager(f, page - 1, page < end ? page + 1 : -1);
 }
 
 static void add_tiles(struct frame *f, struct node *parent)
@@ -66,6 +91,7 @@ static void view_wide(struct frame *f, const struct frame_wall *w)
     frame_add_head(f, words, w);
     if (!frame_listening(f->s)) {
         ui_add(f->ui, words, (struct node){ .role = ROLE_SPACE, .grow = true });
+        add_age(f, words);
         add_call(f, words);
     }
     add_tiles(f, ui_add(f->ui, line, (struct node){ .role = ROLE_COLUMN, .weight = 62 }));
@@ -84,6 +110,7 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
         add_tiles(&f, f.content);
         if (!frame_listening(s)) {
             ui_add(ui, f.content, (struct node){ .role = ROLE_SPACE, .grow = true });
+            add_age(&f, f.content);
             add_call(&f, f.content);
         }
     }

@@ -152,7 +152,10 @@ static void add_invitation(struct frame *f, struct node *parent, int64_t item)
                 .lang = l ? l->code : NULL, .mute = true });
         }
     }
-    add_demo_label(f, others);
+    frame_add_old_badge(f, others);
+    if (!frame_is_old(f) || !theme_has_short_bar(&f->s->look)) {    /* a narrow screen has room for one of them */
+        add_demo_label(f, others);
+    }
 }
 
 static void view(const struct state *s, struct ui *ui, struct arena *a)
@@ -165,6 +168,9 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
     f.body = f.shape == SHAPE_TALL ? f.root
         : ui_add(ui, f.root, (struct node){ .role = ROLE_BODY_LINE, .key = 1 });
     struct node *field = ui_add(ui, f.body, (struct node){ .role = ROLE_SIGN_FIELD, .key = 1, .tone = tone, .grow = true });
+    if (f.shape == SHAPE_SMALL) {
+        frame_add_old_badge(&f, field);    /* the invitation has no room for it */
+    }
     if (!any) {
         ui_add(ui, field, (struct node){ .role = ROLE_SIGN_TITLE, .text = tr(f.t, "language.welcome") });
         add_picture(&f, field, THEME_NEUVONTA);

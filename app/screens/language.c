@@ -1,11 +1,16 @@
 /* Language: every language by its own name.  Four a page on a small screen. */
 #include "app/screens/frame.h"
 
+/* Under the name: that nobody has checked the language's words yet, in that language. */
 static void add_language(struct frame *f, struct node *grid, size_t index, const struct language *l)
 {
-    ui_add(f->ui, grid, (struct node){ .role = ROLE_LANGUAGE, .key = 1 + (uint32_t)index, .text = str_of(l->own_name), .lang = l->code,
-        .icon_end = l->voice ? "own-aani" : "own-aanetta", .chosen = str_equal_cstr(str_of(l->code), f->s->visit.lang),
+    const struct texts *own = texts_get(str_of(l->code));
+    struct node *n = ui_add(f->ui, grid, (struct node){ .role = ROLE_LANGUAGE, .key = 1 + (uint32_t)index, .text = str_of(l->own_name), .lang = l->code,
+        .icon_end = l->speech != SPEECH_NONE ? "own-aani" : "own-aanetta", .chosen = str_equal_cstr(str_of(l->code), f->s->visit.lang),
         .action = act(ACT_LANGUAGE, (int64_t)index) });
+    if (texts_is_draft(own)) {
+        ui_add(f->ui, n, (struct node){ .role = ROLE_LANGUAGE_NOTE, .text = tr(own, "language.draft") });
+    }
 }
 
 /* The site's languages as indexes into texts_languages(). */

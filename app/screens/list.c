@@ -50,6 +50,14 @@ static void add_fact(struct frame *f, struct node *parent, enum fact fact, const
     }
 }
 
+/* A name in another language does not tell the visitor what it is; the card says it of all. */
+static void add_type(struct frame *f, struct node *parent, const struct item *it)
+{
+    if (it->type != TYPE_UNKNOWN && lang_or_null(f->s, it->name.lang, f->a)) {
+        add_fact(f, parent, FACT_WHAT, it, f->shape == SHAPE_SMALL ? NULL : "info-circle");
+    }
+}
+
 static void add_price_and_language(struct frame *f, struct node *parent, const struct item *it)
 {
     struct node *flow = ui_add(f->ui, parent, (struct node){ .role = ROLE_FLOW });
@@ -73,6 +81,7 @@ static void add_row(struct frame *f, struct node *pages, const struct item *it, 
     } else {
         ui_add(f->ui, row, (struct node){ .role = ROLE_ROW_TITLE, .text = it->name.value, .lang = lang });
     }
+    add_type(f, row, it);
     if (f->shape == SHAPE_WIDE) {
         struct node *line = ui_add(f->ui, row, (struct node){ .role = ROLE_LINE });
         struct node *first = ui_add(f->ui, line, (struct node){ .role = ROLE_TIGHT, .weight = 5 });
@@ -84,6 +93,9 @@ static void add_row(struct frame *f, struct node *pages, const struct item *it, 
     }
     /* On a small screen the words need the icons' room. */
     bool small = f->shape == SHAPE_SMALL;
+    if (small) {
+        frame_add_old_badge(f, row);    /* in the room of the last facts: they are on the card */
+    }
     add_fact(f, row, FACT_WHEN, it, small ? NULL : "clock");
     add_fact(f, row, FACT_WHERE, it, small ? NULL : "location");
     add_price_and_language(f, row, it);
@@ -115,11 +127,35 @@ static void add_page_buttons(struct frame *f, const struct page *p)
         .action = act(ACT_NEXT, (int64_t)next), .disabled = !has_next });
 }
 
+/* A small screen shows one thing a page, and the bar has the way home. */
+static void add_nothing_small(struct frame *f, const char *more_key)
+{
+    struct node *pages = ui_add(f->ui, f->content, (struct node){ .role = ROLE_PAGES_ONE, .key = 2 });
+    struct node *words = ui_add(f->ui, pages, (struct node){ .role = ROLE_COLUMN, .key = 1 });
+    frame_add_old_badge(f, words);
+    ui_add(f->ui, words, (struct node){ .role = ROLE_H2, .text = tr(f->t, "list.empty") });
+    ui_add(f->ui, pages, (struct node){ .role = ROLE_BODY, .key = 2, .text = tr(f->t, more_key) });
+    frame_add_call_box(f, ui_add(f->ui, pages, (struct node){ .role = ROLE_COLUMN, .key = 3 }), NULL, "call.lead");
+    const struct paging *p = &f->ui->paging;
+    frame_add_pager(f, p->page - 1, p->page + 1 < p->pages ? p->page + 1 : -1);
+}
+
 static void add_nothing(struct frame *f, const struct place *place)
 {
-    ui_add(f->ui, f->content, (struct node){ .role = ROLE_H2, .text = tr(f->t, "list.empty") });
-    ui_add(f->ui, f->content, (struct node){ .role = ROLE_BODY, .text = tr(f->t, place->theme < 0 ? "list.empty_today" : "list.empty_more") });
+    const char *more_key = place->theme < 0 ? "list.empty_today" : "list.empty_more";
+    if (f->shape == SHAPE_SMALL) {
+        add_nothing_small(f, more_key);
+        return;
+    }
+    struct node *pages = ui_add(f->ui, f->content, (struct node){ .role = ROLE_PAGES, .key = 2 });
+    frame_add_old_band(f, pages, false);
+    ui_add(f->ui, pages, (struct node){ .role = ROLE_H2, .key = 1, .text = tr(f->t, "list.empty") });
+    ui_add(f->ui, pages, (struct node){ .role = ROLE_BODY, .key = 2, .text = tr(f->t, more_key) });
+    if (frame_listening(f->s)) {
+        return;    /* the voice panel takes room */
+    }
     frame_add_call_box(f, f->content, NULL, "call.lead");
+    frame_add_turns(f, "card.read_more");
     struct node *last = ui_add(f->ui, f->content, (struct node){ .role = ROLE_LAST, .key = 3 });
     ui_add(f->ui, last, (struct node){ .role = ROLE_BUTTON_MAIN, .key = 1, .icon = "home", .weight = 1, .text = tr(f->t, "bar.home"),
         .action = act(ACT_HOME, 0) });
@@ -133,13 +169,16 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
     enum theme th = place->theme < 0 ? THEME_NEUVONTA : (enum theme)place->theme;
     struct str title = place->theme < 0 ? tr(t, "home.today") : name_of_theme(t, th);
     ui->rows_asked = (int)page.per_page;
-    ui->paging.page = frame_listening(s) ? s->visit.listening.page : 0;
+    ui->paging.page = frame_listening(s) || page.total == 0 ? frame_page(s) : 0;    /* of rows only those of this page are here */
     struct frame f = frame_begin(s, ui, a, &(struct frame_wall){
         .title = title, .tone = tone_of_theme(th), .icon = place->theme < 0 ? "calendar" : icon_of_theme(th), .door_say = title,
         .subtitle = tr_count(t, a, place->theme < 0 ? "list.count_today" : "list.count", (int64_t)page.total) });
     if (page.total == 0) {
         add_nothing(&f, place);
     } else {
+        if (f.shape != SHAPE_SMALL && !frame_listening(s)) {    /* the voice panel needs the height, and shows what is said */
+            frame_add_old_band(&f, f.content, true);
+        }
         struct node *pages = ui_add(ui, f.content, (struct node){ .role = ROLE_PAGES, .key = 2 });
         for (size_t i = 0; i < page.count; i++) {
             add_row(&f, pages, &page.rows[i], &page, i);

@@ -73,7 +73,7 @@ static struct str link_of(const struct state *s, const struct item *it, enum tak
 }
 
 /* The code, the steps beside it; returns the line they stand in. */
-static struct node *add_code(struct frame *f, struct node *parent, struct str link, const struct choice *c)
+static struct node *add_code(struct frame *f, struct node *parent, const struct item *it, struct str link, const struct choice *c)
 {
     bool small = f->shape == SHAPE_SMALL;
     struct node *line = ui_add(f->ui, parent, (struct node){ .role = ROLE_LINE, .key = 1 });
@@ -85,6 +85,10 @@ static struct node *add_code(struct frame *f, struct node *parent, struct str li
     for (int i = 0; !small && i < 3; i++) {
         struct node *step = ui_add(f->ui, words, (struct node){ .role = ROLE_STEP, .lead = arena_format(f->a, "%d", i + 1) });
         ui_add(f->ui, step, (struct node){ .role = ROLE_BODY, .text = tr(f->t, steps[i]) });
+    }
+    /* Where there is room; the card says it too. */
+    if (f->shape == SHAPE_TALL && c->what == TAKE_PAGE && it->url_in_languages && !str_is_empty(frame_other_language(f->s, it))) {
+        ui_add(f->ui, words, (struct node){ .role = ROLE_SMALL, .text = tr(f->t, "take.languages") });
     }
     return line;
 }
@@ -116,6 +120,7 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
     }
     ui->paging.page = frame_page(s);
     struct frame f = frame_begin(s, ui, a, &(struct frame_wall){ .title = tr(t, "card.take"), .subtitle = it.name.value,
+        .subtitle_lang = lang_or_null(s, it.name.lang, a),
         .tone = tone_of_theme(it.theme), .icon = icon_of_theme(it.theme), .door_say = name_of_theme(t, it.theme) });
     const struct choice *chosen = &choices[0];
     for (int i = 0; i < CHOICE_COUNT; i++) {
@@ -125,7 +130,7 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
     struct str link = found ? link_of(s, &it, chosen->what, a) : STR("");
     struct node *pages = ui_add(ui, f.content, (struct node){ .role = f.shape == SHAPE_SMALL ? ROLE_PAGES_ONE : ROLE_PAGES, .key = 2 });
     if (!str_is_empty(link)) {
-        struct node *line = add_code(&f, pages, link, chosen);
+        struct node *line = add_code(&f, pages, &it, link, chosen);
         add_choices(&f, ui_add(ui, f.shape == SHAPE_WIDE ? line : pages, (struct node){ .role = ROLE_COLUMN, .key = 2,
             .weight = 1 }), &it, chosen->what);
     } else {

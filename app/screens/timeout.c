@@ -5,8 +5,8 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
 {
     const struct texts *t = state_texts(s);
     int64_t end_ms = s->visit.last_input_ms + (int64_t)(s->config->idle_s + s->config->warn_s) * 1000;
-    int64_t left_s = (end_ms - s->mono_ms + 999) / 1000;
-    struct str seconds = arena_format(a, "%lld", (long long)(left_s < 0 ? 0 : left_s));
+    int64_t left_s = end_ms > s->mono_ms ? (end_ms - s->mono_ms + 999) / 1000 : 0;
+    struct str seconds = arena_format(a, "%lld", (long long)left_s);
     struct node *root = ui_add(ui, NULL, (struct node){ .role = ROLE_SCREEN, .tone = TONE_NAVY });
     struct node *page = ui_add(ui, root, (struct node){ .role = ROLE_TIMEOUT_PAGE, .tone = TONE_NAVY, .grow = true });
     if (s->look.shape == SHAPE_TALL) {
@@ -18,8 +18,7 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
         page = ui_add(ui, line, (struct node){ .role = ROLE_COLUMN, .tone = TONE_NAVY, .weight = 6 });
     }
     ui_add(ui, page, (struct node){ .role = ROLE_H1, .text = tr(t, "timeout.question") });
-    struct str more = tr_fill(t, a, "timeout.seconds", (struct slot[]){ { "n", seconds }, { NULL, { 0 } } });
-    ui_add(ui, page, (struct node){ .role = ROLE_BODY, .text = more });
+    ui_add(ui, page, (struct node){ .role = ROLE_BODY, .text = tr_count(t, a, "timeout.seconds", left_s) });
     if (s->look.shape == SHAPE_TALL) {
         ui_add(ui, page, (struct node){ .role = ROLE_SPACE, .grow = true });
     }

@@ -232,6 +232,24 @@ static bool close_up_phones(struct config *c, const char *name, struct err *e)
     return true;
 }
 
+/* Without drafts the first language still stays: a screen without words helps nobody. */
+static void drop_drafts(struct config *c)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < c->language_count; i++) {
+        if (c->drafts || i == 0 || !texts_is_draft(texts_get(c->languages[i]))) {
+            c->languages[kept++] = c->languages[i];
+        }
+    }
+    c->language_count = kept;
+}
+
+static bool settle(struct config *c, const char *name, struct err *e)
+{
+    drop_drafts(c);
+    return close_up_phones(c, name, e);
+}
+
 void config_init(struct config *c)
 {
     *c = (struct config){ 0 };
@@ -249,7 +267,7 @@ void config_init(struct config *c)
 bool config_parse(struct config *c, struct str text, const char *name, struct arena *a, struct err *e)
 {
     struct ini ini;
-    return ini_parse_text(&ini, text, name, a, e) && apply(c, &ini, name, NULL, a, e) && close_up_phones(c, name, e);
+    return ini_parse_text(&ini, text, name, a, e) && apply(c, &ini, name, NULL, a, e) && settle(c, name, e);
 }
 
 static int by_name(const void *x, const void *y)
@@ -316,7 +334,7 @@ bool config_load(struct config *c, const char *path, const char *boards, struct 
         return err_set(e, ERR_ARGUMENT, "%s: [screen] profile = %.*s: no file in %s has this profile", path, STR_FMT(profile),
                        boards ? boards : "board/");
     }
-    return apply(c, &ini, path, NULL, a, e) && close_up_phones(c, path, e);
+    return apply(c, &ini, path, NULL, a, e) && settle(c, path, e);
 }
 
 void config_set_size(struct config *c, int width_px, int height_px, const char *boards, struct arena *a)

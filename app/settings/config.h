@@ -27,6 +27,7 @@ struct config {
     int idle_s, warn_s;
     struct str languages[CONFIG_LANGUAGE_MAX];
     size_t language_count;
+    bool drafts;                           /* false: unchecked languages are not among the languages above */
     struct config_phone phones[CONFIG_PHONE_MAX];
     size_t phone_count;
     struct str path_state, path_run;

@@ -20,6 +20,6 @@ struct texts_table {
     unsigned char plural_of[TEXTS_PLURAL_TABLE];
 };
 
-#define LANGUAGE(symbol, code, own_name, rtl, voice, locale) extern const struct texts_table texts_table_##symbol;
+#define LANGUAGE(symbol, code, own_name, rtl, speech, voice, locale) extern const struct texts_table texts_table_##symbol;
 #include "app/texts/languages.def"
 #undef LANGUAGE

@@ -24,20 +24,20 @@ struct texts {
 };
 
 enum {
-#define LANGUAGE(symbol, code, own_name, rtl, voice, locale) ROW_##symbol,
+#define LANGUAGE(symbol, code, own_name, rtl, speech, voice, locale) ROW_##symbol,
 #include "app/texts/languages.def"
 #undef LANGUAGE
     LANGUAGE_COUNT
 };
 
 static const struct language languages[LANGUAGE_COUNT] = {
-#define LANGUAGE(symbol, code, own_name, rtl, voice, locale) { code, own_name, rtl, voice, locale },
+#define LANGUAGE(symbol, code, own_name, rtl, speech, voice, locale) { code, own_name, rtl, SPEECH_##speech, voice, locale },
 #include "app/texts/languages.def"
 #undef LANGUAGE
 };
 
 static const struct texts all_texts[LANGUAGE_COUNT] = {
-#define LANGUAGE(symbol, code, own_name, rtl, voice, locale) { &languages[ROW_##symbol], &texts_table_##symbol },
+#define LANGUAGE(symbol, code, own_name, rtl, speech, voice, locale) { &languages[ROW_##symbol], &texts_table_##symbol },
 #include "app/texts/languages.def"
 #undef LANGUAGE
 };
@@ -72,6 +72,11 @@ const struct language *texts_language(const struct texts *t)
 struct str texts_review(const struct texts *t)
 {
     return str_of(t->table->review);
+}
+
+bool texts_is_draft(const struct texts *t)
+{
+    return str_equal_cstr(texts_review(t), "draft");
 }
 
 static int compare_key(const void *key, const void *entry)
@@ -312,6 +317,22 @@ struct str texts_list_and(const struct texts *t, struct arena *a, const struct s
         list = tr_fill(t, a, i + 1 == count ? "list.last" : "list.more", slots);
     }
     return list;
+}
+
+/* ---- names ---- */
+
+/* Sources write names in Finnish, Swedish and English and do not always say in which. */
+static bool is_source_language(const char *code)
+{
+    return strcmp(code, "fi") == 0 || strcmp(code, "sv") == 0 || strcmp(code, "en") == 0;
+}
+
+struct str texts_name(const struct texts *t, struct arena *a, struct str name, struct str lang)
+{
+    if (name.n == 0 || is_source_language(t->language->code) || str_equal_cstr(lang, t->language->code)) {
+        return name;
+    }
+    return arena_format(a, TEXTS_NAME_START "%.*s" TEXTS_NAME_END, STR_FMT(name));
 }
 
 /* ---- letters ---- */

@@ -11,12 +11,16 @@
 
 struct texts;
 
+/* What the device can speak of a language. */
+enum speech_state { SPEECH_NONE, SPEECH_WEAK, SPEECH_FULL };
+
 /* One row a language (languages.def). */
 struct language {
     const char *code;      /* BCP 47: "fi" */
     const char *own_name;  /* "Suomi" */
     bool rtl;
-    const char *voice;     /* espeak-ng voice, NULL = no voice exists */
+    enum speech_state speech;
+    const char *voice;     /* espeak-ng voice; NULL with SPEECH_NONE */
     const char *locale;    /* ICU locale with calendar and digits fixed, e.g. "fi@calendar=gregorian;numbers=latn" */
 };
 
@@ -47,6 +51,7 @@ struct str tr_count(const struct texts *t, struct arena *a, const char *key, int
 struct str tr_indexed(const struct texts *t, const char *key, int index);
 /* Who checked this language's words: "draft" or "reviewed ROLE DATE" (the header of its .po). */
 struct str texts_review(const struct texts *t);
+bool texts_is_draft(const struct texts *t);
 
 /* "23. marraskuuta" (this year) or with the year when it differs from today's. */
 struct str texts_date(const struct texts *t, struct arena *a, struct date d, struct date today);
@@ -68,6 +73,11 @@ struct str texts_distance(const struct texts *t, struct arena *a, int metres);
 struct str texts_language_name(const struct texts *t, struct arena *a, struct str code);
 /* "suomi, ruotsi ja englanti". */
 struct str texts_list_and(const struct texts *t, struct arena *a, const struct str *items, size_t count);
+/* A name of a source within a sentence of this language: marked as a first strong isolate (U+2068 … U+2069) where it is in
+ * another language than `lang` says or than sources write names in, so that it keeps its direction and its voice (ui/say.c). */
+#define TEXTS_NAME_START "\xE2\x81\xA8"
+#define TEXTS_NAME_END "\xE2\x81\xA9"
+struct str texts_name(const struct texts *t, struct arena *a, struct str name, struct str lang);
 /* The same text with its first letter as a sentence begins. */
 struct str texts_capital(const struct texts *t, struct arena *a, struct str s);
 /* Which name stands first in a list: case and accents aside, å ä ö after z as in Finnish; <0, 0, >0. */

@@ -28,6 +28,15 @@ outline 09-take-home.txt
 choose home
 choose today
 outline 10-today.txt
+choose home
+choose theme 0
+tap "Keppijumpan"
+expect screen card
+outline 16-card-in-finnish.txt
+choose next / choose next
+outline 17-card-in-finnish-more.txt
+choose take
+outline 18-take-home-in-finnish.txt
 choose home / choose go call
 expect screen call
 outline 11-call.txt

@@ -13,6 +13,7 @@
 #include "app/build/pack.h"
 #include "app/build/shift.h"
 #include "app/build/themes.h"
+#include "app/texts/texts.h"
 
 static void test_positions(void **state)
 {
@@ -232,6 +233,72 @@ static void test_themes(void **state)
     arena_destroy(a);
 }
 
+static void test_types(void **state)
+{
+    struct arena *a = arena_create();
+    struct themes *t;
+    struct err e = { 0 };
+    (void)state;
+    const char *path = write_file("types.tsv",
+        "tprtree\t349\ttype:library\t90\n"
+        "tprtree\t341\ttype:digital_help\t60\n"
+        "lekeyword\tyso:p916\ttype:exercise\t20\n"
+        "lekeyword\tyso:p916\tliikunta\t50\n"
+        "word\tvesijum\ttype:water_exercise\t49\n"
+        "word\t*jumppa\ttype:gymnastics\t45\n"
+        "word\tkuoro\tkulttuuri\t20\n"
+        "placeword\tkirjasto\ttype:library\t45\n");
+    static const struct { enum item_kind kind; const char *scheme, *code, *name; enum type type; } rows[] = {
+        { KIND_UNIT, "tprtree", "349", "Oodi", TYPE_library },
+        { KIND_UNIT, "tprtree", "341", "Kirjasto", TYPE_digital_help },            /* a close class; the name is not asked */
+        { KIND_EVENT, "lekeyword", "yso:p916", "Kevyttä iloa", TYPE_exercise },    /* a broad one, and nothing closer */
+        { KIND_EVENT, "lekeyword", "yso:p916", "Vesijumppa", TYPE_water_exercise },
+        { KIND_EVENT, "", "", "Keppijumppa", TYPE_gymnastics },
+        { KIND_EVENT, "", "", "Kirjasto tutuksi", TYPE_UNKNOWN },                  /* where it is, perhaps */
+        { KIND_UNIT, "", "", "Kirjasto", TYPE_library },
+        { KIND_SERVICE, "", "", "Jotain", TYPE_UNKNOWN },
+    };
+    if (!themes_load(&t, path, &e)) {
+        fail_msg("%s", e.text);
+    }
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct theme_result r = apply(t, a, rows[i].kind, rows[i].scheme, rows[i].code, rows[i].name, "");
+        if (r.type != rows[i].type) {
+            fail_msg("%s: %s, expected %s", rows[i].name, type_code(r.type), type_code(rows[i].type));
+        }
+    }
+    struct theme_result r = apply(t, a, KIND_EVENT, "lekeyword", "yso:p916", "Kuoro", "");
+    assert_int_equal(r.weight[THEME_KULTTUURI], 0);    /* words asked for the type give no theme */
+    themes_destroy(t);
+    assert_false(themes_load(&t, write_file("types_bad.tsv", "word\tx\ttype:nonsense\t20\n"), &e));
+    assert_false(themes_load(&t, write_file("types_bad.tsv", "word\tx\ttype:\t20\n"), &e));
+    arena_destroy(a);
+}
+
+/* A type that no row gives is a word that ten translators write for nothing. */
+static void every_type_has_a_row_and_a_name(void)
+{
+    FILE *f = fopen(AULA_REPOSITORY_DIR "/data/themes.tsv", "r");
+    bool given[TYPE_COUNT] = { true };
+    char line[512], code[64];
+    assert_non_null(f);
+    while (fgets(line, sizeof line, f)) {
+        const char *at = strstr(line, "\ttype:");
+        enum type type;
+        if (at && sscanf(at, "\ttype:%63[a-z_]", code) == 1 && type_parse(str_of(code), &type)) {
+            given[type] = true;
+        }
+    }
+    fclose(f);
+    for (int i = 1; i < TYPE_COUNT; i++) {
+        char key[64];
+        snprintf(key, sizeof key, "type.%s", type_code((enum type)i));
+        if (!given[i] || !texts_has(texts_get(STR("fi")), key)) {
+            fail_msg("%s: no row of data/themes.tsv or no name", key);
+        }
+    }
+}
+
 static void test_our_own_tables_load(void **state)
 {
     struct arena *a = arena_create();
@@ -253,6 +320,7 @@ static void test_our_own_tables_load(void **state)
             fail_msg("%s has not the theme %s", words[i].name, theme_code(words[i].theme));
         }
     }
+    every_type_has_a_row_and_a_name();
     themes_destroy(t);
     links_destroy(l);
     arena_destroy(a);
@@ -349,7 +417,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_positions), cmocka_unit_test(test_shifted_dates_keep_weekday_and_clock),
         cmocka_unit_test(test_shift_moves_every_date_of_a_record), cmocka_unit_test(test_map),
-        cmocka_unit_test(test_pack_brings_everything_back), cmocka_unit_test(test_themes),
+        cmocka_unit_test(test_pack_brings_everything_back), cmocka_unit_test(test_themes), cmocka_unit_test(test_types),
         cmocka_unit_test(test_our_own_tables_load), cmocka_unit_test(test_link_templates_are_addresses), cmocka_unit_test(test_codes_are_stable_and_not_reused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

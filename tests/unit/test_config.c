@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "app/settings/config.h"
+#include "app/texts/texts.h"
 
 #define BOARDS AULA_REPOSITORY_DIR "/board"
 
@@ -56,6 +57,31 @@ static void reads_what_is_set(void **state)
     assert_true(str_equal_cstr(c.phones[0].hours_text, "ma-pe 9-15"));
     assert_true(str_equal_cstr(c.phones[1].number, "112"));
     assert_false(c.phones[1].hours_known);
+    arena_destroy(a);
+}
+
+static void drafts_can_be_left_out(void **state)
+{
+    (void)state;
+    static const struct { const char *text; size_t count; const char *first; } rows[] = {
+        { "[languages]\nshown = sv fi en\n", 3, "sv" },
+        { "[languages]\nshown = sv fi en\ndrafts = yes\n", 3, "sv" },
+        { "[languages]\ndrafts = no\nshown = sv fi en\n", 1, "sv" },    /* the first stays, whatever it is */
+    };
+    struct arena *a = arena_create();
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        struct config c;
+        struct err e;
+        size_t checked = 0, all;
+        config_init(&c);
+        assert_true(config_parse(&c, str_of(rows[i].text), "x", a, &e));
+        const struct language *l = texts_languages(&all);
+        for (size_t k = 0; k < all; k++) {    /* those that somebody has checked since stay, too */
+            checked += str_equal_cstr(str_of(l[k].code), rows[i].first) || texts_is_draft(texts_get(str_of(l[k].code))) ? 0 : 1;
+        }
+        assert_int_equal(c.language_count, rows[i].count == 1 ? 1 + checked : rows[i].count);
+        assert_true(str_equal_cstr(c.languages[0], rows[i].first));
+    }
     arena_destroy(a);
 }
 
@@ -238,6 +264,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(has_a_default_for_everything),
         cmocka_unit_test(reads_what_is_set),
+        cmocka_unit_test(drafts_can_be_left_out),
         cmocka_unit_test(refuses_what_is_wrong_by_name),
         cmocka_unit_test(skips_what_it_does_not_know),
         cmocka_unit_test(one_coordinate_is_no_place),

@@ -91,6 +91,59 @@ static void says(enum fact f, const struct item *it, const struct fact_context *
     }
 }
 
+/* ---- what ---- */
+
+static void what(void **state)
+{
+    (void)state;
+    static const struct {
+        enum item_kind kind;
+        enum type type;
+        enum theme theme;
+        const char *fi, *sv, *en, *few;
+        bool known;
+    } rows[] = {
+        { KIND_EVENT, TYPE_water_exercise, THEME_LIIKUNTA, "Vesijumppa. Aihe: Liikunta.", "Vattengymnastik. Tema: Motion.",
+          "Water exercise. Theme: Exercise.", "Vesijumppa", true },
+        { KIND_UNIT, TYPE_library, THEME_MUU, "Kirjasto.", "Bibliotek.", "Library.", "Kirjasto", true },
+        { KIND_SERVICE, TYPE_exercise, THEME_LIIKUNTA, "Liikunta.", "Motion.", "Exercise.", "Liikunta", true },    /* not said twice */
+        { KIND_SERVICE, TYPE_UNKNOWN, THEME_NEUVONTA, "Palvelu. Aihe: Neuvonta.", NULL, "Service. Theme: Advice.", "Palvelu", true },
+        { KIND_EVENT, TYPE_UNKNOWN, THEME_MUU, "Tapahtuma.", "Evenemang.", "Event.", "Tapahtuma", false },
+        { KIND_CHANNEL, TYPE_UNKNOWN, THEME_MUU, "Yhteystieto.", "Kontakt.", "Contact.", "Yhteystieto", false },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct item it = blank_item();
+        it.kind = rows[i].kind;
+        it.type = rows[i].type;
+        it.theme = rows[i].theme;
+        says(FACT_WHAT, &it, &fi, rows[i].fi, rows[i].few, rows[i].known);
+        says(FACT_WHAT, &it, &en, rows[i].en, NULL, rows[i].known);
+        if (rows[i].sv) {
+            says(FACT_WHAT, &it, &sv, rows[i].sv, NULL, rows[i].known);
+        }
+    }
+}
+
+static void what_the_name_tells(void **state)
+{
+    (void)state;
+    struct item it = blank_item();
+    it.type = TYPE_chair_exercise;
+    it.name = text_in("fi", "Tuoli\xC2\xADjumppa, tule mukaan");
+    assert_true(fact_what_is_told(&it, &fi, a));
+    assert_false(fact_what_is_told(&it, &en, a));    /* a visitor who does not read the name */
+    it.name = text_in("fi", "Liiku istuen");
+    assert_false(fact_what_is_told(&it, &fi, a));
+    it.summary = text_in("en", "You sit.");
+    assert_false(fact_what_is_told(&it, &fi, a));
+    it.summary = text_in("fi", "Istut tuolilla.");
+    assert_true(fact_what_is_told(&it, &fi, a));
+    it.summary = text_in("fi", "");
+    it.type = TYPE_UNKNOWN;
+    assert_true(fact_what_is_told(&it, &fi, a));     /* there is nothing to tell */
+    assert_false(fact_what_is_told(&it, &sv, a));
+}
+
 /* ---- when ---- */
 
 static struct session sessions[16];
@@ -315,7 +368,7 @@ static void opening_hours(void **state)
         { "ma-su 9-11 13-15", "2026-11-23T09:30", "Auki t\xC3\xA4n\xC3\xA4\xC3\xA4n kello_11_asti.\nJoka p\xC3\xA4iv\xC3\xA4 kello_9-11 ja kello_13-15.", "Auki t\xC3\xA4n\xC3\xA4\xC3\xA4n kello_11_asti" },
         { "ma-su 20-2", "2026-11-23T21:00", "Auki y\xC3\xB6ll\xC3\xA4 kello_2 asti.\nJoka p\xC3\xA4iv\xC3\xA4 kello_20-2.", "Auki y\xC3\xB6ll\xC3\xA4 kello_2 asti" },
         { "ma-su 20-2", "2026-11-24T01:00", "Auki t\xC3\xA4n\xC3\xA4\xC3\xA4n kello_2_asti.\nJoka p\xC3\xA4iv\xC3\xA4 kello_20-2.", NULL },
-        { "ma-pe 0-24, la-su kiinni", "2026-11-26T12:00", "Auki perjantaihin kello_24 asti.\nMaanantaista perjantaihin ymp\xC3\xA4ri vuorokauden.\nLauantaisin ja sunnuntaisin kiinni.", NULL },
+        { "ma-pe 0-24, la-su kiinni", "2026-11-26T12:00", "Auki nyt. Sulkeutuu perjantaina kello_24.\nMaanantaista perjantaihin ymp\xC3\xA4ri vuorokauden.\nLauantaisin ja sunnuntaisin kiinni.", NULL },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct item it = unit_open(rows[i].hours);
@@ -712,6 +765,7 @@ static void every_fact_every_language(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what),           cmocka_unit_test(what_the_name_tells),
         cmocka_unit_test(weekly_series),  cmocka_unit_test(weekly_over_the_clock_change), cmocka_unit_test(series_that_is_not_weekly),
         cmocka_unit_test(cancelled_comes_first), cmocka_unit_test(one_event),      cmocka_unit_test(no_time_at_all),
         cmocka_unit_test(long_events_send_to_the_text),

@@ -28,6 +28,34 @@ static void listening_reads_the_page(void **state)
     fixture_end(&f);
 }
 
+/* A language that no table has stands for one without a voice: its words are Finnish, so the page is what can be read. */
+static void a_language_without_a_voice_says_so(void **state)
+{
+    (void)state;
+    struct fixture f;
+    fixture_begin(&f, "", true);
+    go_home(&f);
+    struct visit *v = (struct visit *)(uintptr_t)visit_of(&f);
+    snprintf(v->lang, sizeof v->lang, "xx");
+    tap(&f, ACT_LISTEN, 0);
+    assert_null(effect_of(&f, FX_SAY));
+    assert_true(v->listening.on && v->listening.offer && v->listening.paused);
+    assert_int_equal(v->listening.count, 3);
+    assert_null(v->listening.text.p);
+    spoken(&f, 1, 0, 0);    /* a late event of before changes nothing */
+    assert_int_equal(v->listening.index, 0);
+    tap(&f, ACT_LISTEN_PAUSE, 0);
+    const struct effect *say = effect_of(&f, FX_SAY);
+    assert_non_null(say);
+    assert_int_equal(say->utterance_count, 3);
+    assert_string_equal(say->utterances[0].lang, "fi");
+    assert_false(v->listening.offer || v->listening.paused);
+    assert_string_equal(v->listening.lang, "fi");
+    tap(&f, ACT_LISTEN_STOP, 0);
+    assert_false(v->listening.on);
+    fixture_end(&f);
+}
+
 static void the_sentence_and_the_word_are_marked(void **state)
 {
     (void)state;
@@ -297,6 +325,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(listening_reads_the_page),
+        cmocka_unit_test(a_language_without_a_voice_says_so),
         cmocka_unit_test(the_sentence_and_the_word_are_marked),
         cmocka_unit_test(the_reading_turns_pages),
         cmocka_unit_test(any_touch_hushes_in_the_same_message),

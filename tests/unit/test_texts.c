@@ -52,6 +52,8 @@ static void languages(void **state)
         assert_ptr_equal(texts_find_language(str_of(l[i].code)), &l[i]);
         assert_true(texts_has(t, "today"));
         assert_true(texts_review(t).n > 0);
+        assert_int_equal(texts_is_draft(t), str_equal_cstr(texts_review(t), "draft"));
+        assert_int_equal(l[i].voice == NULL, l[i].speech == SPEECH_NONE);
         /* The trap of section 1.3: no other calendar, no other digits. */
         assert_non_null(strstr(l[i].locale, "calendar=gregorian"));
         assert_non_null(strstr(l[i].locale, "numbers=latn"));
@@ -59,6 +61,16 @@ static void languages(void **state)
     assert_null(texts_find_language(STR("xx")));
     assert_null(texts_find_language(STR("")));
     assert_ptr_equal(texts_get(STR("xx")), fi);
+}
+
+/* Sources write in these three, and do not always say in which: their names are not marked. */
+static void names(void **state)
+{
+    (void)state;
+    assert_str(texts_name(fi, a, STR("Kampin palvelukeskus"), STR("fi")), "Kampin palvelukeskus");
+    assert_str(texts_name(sv, a, STR("Kampin palvelukeskus"), STR("fi")), "Kampin palvelukeskus");
+    assert_str(texts_name(en, a, STR("Kampin palvelukeskus"), STR("")), "Kampin palvelukeskus");
+    assert_str(texts_name(en, a, STR(""), STR("fi")), "");
 }
 
 static void dates(void **state)
@@ -228,7 +240,8 @@ static void letters(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(languages),   cmocka_unit_test(dates),     cmocka_unit_test(weekdays),
+        cmocka_unit_test(languages),   cmocka_unit_test(names),
+        cmocka_unit_test(dates),     cmocka_unit_test(weekdays),
         cmocka_unit_test(clock_times), cmocka_unit_test(distances), cmocka_unit_test(plurals),
         cmocka_unit_test(filling),     cmocka_unit_test(names_of_languages), cmocka_unit_test(lists),
         cmocka_unit_test(letters),

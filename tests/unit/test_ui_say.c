@@ -160,6 +160,53 @@ static void test_bad_text(void **state)
     assert_int_equal(say_page(&empty, *state, &u), 0);
 }
 
+/* "language:words" of each utterance, joined by '|'. */
+static const char *tongues(struct arena *a, const char *lang, const char *text)
+{
+    struct ui ui;
+    struct utterance *u = NULL;
+    ui_begin(&ui, a, lang, (struct paging){ 0 });
+    ui_add(&ui, ui_add(&ui, NULL, (struct node){ .role = ROLE_SCREEN }), (struct node){ .role = ROLE_BODY, .text = str_of(text) });
+    ui_assign_ids(&ui);
+    size_t count = say_page(&ui, a, &u);
+    struct str s = STR("");
+    for (size_t i = 0; i < count; i++) {
+        s = arena_format(a, "%.*s%s%s:%.*s", STR_FMT(s), i ? "|" : "", u[i].lang, STR_FMT(u[i].text));
+        assert_int_equal(u[i].name, strcmp(u[i].lang, lang) != 0);
+        assert_memory_equal(u[i].text.p, text + u[i].start, u[i].n);
+    }
+    return s.p;
+}
+
+#define NAME(s) "\xE2\x81\xA8" s "\xE2\x81\xA9"
+
+/* Names of a source within a sentence of another language are spoken in Finnish. */
+static void test_names_keep_their_voice(void **state)
+{
+    static const struct { const char *lang, *text, *said; } rows[] = {
+        { "xx", "Wac: " NAME("Seniori-info") ".", "xx:Wac:|fi:Seniori-info" },
+        { "xx", NAME("Kampin palvelukeskus") ", " NAME("Salomonkatu 21 B") ". Masaafo 900 m.",
+          "fi:Kampin palvelukeskus|fi:Salomonkatu 21 B|xx:Masaafo 900 m." },
+        { "ru", "Место: Kampin palvelukeskus, 2 этаж.", "ru:Место:|fi:Kampin palvelukeskus, 2|ru:этаж." },
+        { "ru", "Позвоните: " NAME("Seniori-info") " сейчас.", "ru:Позвоните:|fi:Seniori-info|ru:сейчас." },
+        { "ru", "Место: " NAME("Дом") ".", "ru:Место:|ru:Дом" },                    /* a name in the visitor's own letters */
+        { "ar", "اتصل: " NAME("Seniorineuvonta"), "ar:اتصل:|fi:Seniorineuvonta" },
+        { "zh", "地点：Kamppi。", "zh:地点：|fi:Kamppi。" },
+        { "ru", "Kamppi", "ru:Kamppi" },                                            /* nothing tells of another language */
+        { "fi", "Soita: Seniori-info.", "fi:Soita: Seniori-info." },
+        { "xx", NAME(""), "" },
+        { "xx", "\xE2\x81\xA8 Avoin", "xx:Avoin" },                               /* never closed */
+        { "xx", "Furan \xE2\x81\xA9 maanta", "xx:Furan|xx:maanta" },
+    };
+    struct arena *a = *state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const char *said = tongues(a, rows[i].lang, rows[i].text);
+        if (strcmp(said ? said : "", rows[i].said) != 0) {
+            fail_msg("%s: %s, expected %s", rows[i].text, said, rows[i].said);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -169,6 +216,7 @@ int main(void)
         cmocka_unit_test(test_one_node_says_all_in_it),
         cmocka_unit_test(test_text_that_goes_on),
         cmocka_unit_test(test_shown_text),
+        cmocka_unit_test(test_names_keep_their_voice),
         cmocka_unit_test(test_bad_text),
     };
     return cmocka_run_group_tests_name("ui_say", tests, open_arena, close_arena);
