@@ -7,8 +7,11 @@
 
 enum { BOUNDLESS_PX = 1 << 20 };
 
-/* Arabic letters reach further up and down: closer lines would touch. */
-static const double RTL_LINE = 1.5;
+/* Arabic letters reach further up and down, bold ones furthest: closer lines would touch. Buttons have mostly one. */
+static double rtl_line(const struct parts *p)
+{
+    return !p->st.reading ? 1.34 : p->st.bold ? 1.5 : 1.42;
+}
 
 struct node *lay_next_shown(struct node *n)
 {
@@ -103,7 +106,7 @@ static struct text_spec spec_of(const struct lay *lay, const struct node *n, con
         s.lead_n = n->lead.n;
     }
     bool rtl = text_lang_is_rtl(s.lang);
-    double line = rtl && p->st.line < RTL_LINE ? RTL_LINE : p->st.line;
+    double line = rtl && p->st.line < rtl_line(p) ? rtl_line(p) : p->st.line;
     s.font_px = look_font_px(lay->look, p->st.cap * (rtl ? 1.06 : 1));
     s.line_px = (int)lround(s.font_px * line);
     /* Beside an icon that it is centred with, a paragraph of several lines begins at its own start. */
@@ -163,6 +166,11 @@ const struct para *lay_para(struct lay *lay, struct node *n, const struct parts 
         shrink_to_fit(lay, p, &s);
     }
     n->para = text_layout(&s, &lay->measure, lay->arena);
+    bool reads_on = n->role == ROLE_BODY && n->para->line_count > 1;
+    if (n->para->rtl != lay->look->rtl && s.align != 0 && !reads_on) {
+        s.align = -s.align;    /* a name of the other direction stands at the page's side */
+        n->para = text_layout(&s, &lay->measure, lay->arena);
+    }
     return n->para;
 }
 

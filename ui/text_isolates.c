@@ -84,6 +84,21 @@ static int32_t after_unit(const UChar *u, int32_t i, int32_t end)
     return at < end && (u[at] == 0x20AC || u[at] == '%' || u[at] == '$' || u[at] == 0xA3) ? at + 1 : i;
 }
 
+static bool is_blank(UChar c)
+{
+    return c == ' ' || c == NO_BREAK_SPACE;
+}
+
+/* Where the number goes on after a sign at `i`, joiners or the blanks of "1 / 5" about it; `i` when it has none. */
+static int32_t after_sign(const UChar *u, int32_t i, int32_t end, bool phone)
+{
+    int32_t sign = skip_joiners(u, i, end);
+    if (end - sign > 3 && is_blank(u[sign]) && u[sign + 1] == '/' && is_blank(u[sign + 2])) {
+        return sign + 3;
+    }
+    return sign < end && (is_number_sign(u[sign]) || (phone && u[sign] == ' ')) ? skip_joiners(u, sign + 1, end) : sign;
+}
+
 /* The end of a number with signs in it that begins at `at`; `at` when it has none or there is no number. */
 static int32_t number_end(const UChar *u, int32_t at, int32_t end)
 {
@@ -93,8 +108,7 @@ static int32_t number_end(const UChar *u, int32_t at, int32_t end)
     }
     bool phone = u[at] == '+' || (u[at] == '0' && at + 1 < end && is_digit(u[at + 1])), signs = u[at] == '+';
     while (i < end) {
-        int32_t sign = skip_joiners(u, i, end);
-        int32_t next = sign < end && (is_number_sign(u[sign]) || (phone && u[sign] == ' ')) ? skip_joiners(u, sign + 1, end) : sign;
+        int32_t next = after_sign(u, i, end, phone);
         if (next >= end || !is_digit(u[next])) {
             break;
         }

@@ -20,8 +20,9 @@ static struct art art_for(enum theme t)
 
 static void add_words(struct frame *f, struct node *parent, enum role role, struct str text, struct str lang)
 {
+    bool optional = role == ROLE_SIGN_TEXT || role == ROLE_SIGN_SMALL;    /* the code shows them, too */
     if (!str_is_empty(text)) {
-        ui_add(f->ui, parent, (struct node){ .role = role, .text = text, .lang = lang_or_null(f->s, lang, f->a) });
+        ui_add(f->ui, parent, (struct node){ .role = role, .text = text, .lang = lang_or_null(f->s, lang, f->a), .optional = optional });
     }
 }
 
@@ -115,12 +116,12 @@ static void add_take(struct frame *f, struct node *parent, const struct sign *si
     if (sign->is_event) {
         ui_add(f->ui, words, (struct node){ .role = ROLE_H2, .text = tr(f->t, str_is_empty(it->url) ? "sign.come" : "sign.to_phone") });
         if (!theme_has_short_bar(&f->s->look)) {
-            ui_add(f->ui, words, (struct node){ .role = ROLE_SIGN_SMALL,
+            ui_add(f->ui, words, (struct node){ .role = ROLE_SIGN_SMALL, .optional = true,
                 .text = tr(f->t, str_is_empty(it->url) ? "sign.ask" : "sign.show_code") });
         }
         struct call_line l;
         if (call_line_for(f->s, it, f->a, &l)) {
-            ui_add(f->ui, words, (struct node){ .role = ROLE_SIGN_SMALL, .icon = "phone", .text = tr_fill(f->t, f->a, "sign.or_call",
+            ui_add(f->ui, words, (struct node){ .role = ROLE_SIGN_SMALL, .optional = true, .icon = "phone", .text = tr_fill(f->t, f->a, "sign.or_call",
                 (struct slot[]){ { "number", l.number }, { NULL, { 0 } } }) });
         }
         return;

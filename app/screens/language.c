@@ -1,6 +1,12 @@
 /* Language: every language by its own name.  Four a page on a small screen. */
 #include "app/screens/frame.h"
 
+/* "Choose your language." in another language than the page's. */
+static struct str choose_in(const struct texts *t, const char *lang, struct arena *a)
+{
+    return texts_name(t, a, tr(texts_get(str_of(lang)), "language.choose"), str_of(lang));
+}
+
 /* Under the name: that nobody has checked the language's words yet, in that language. */
 static void add_language(struct frame *f, struct node *grid, size_t index, const struct language *l)
 {
@@ -38,8 +44,8 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
     const struct language *rows = texts_languages(&all);
     ui->paging.page = frame_page(s);
     /* Said in the three languages of the house, whatever the page's own is. */
-    struct str choose = arena_format(a, "%s %s\n%s", tr(texts_get(STR("fi")), "language.choose").p,
-        tr(texts_get(STR("sv")), "language.choose").p, tr(texts_get(STR("en")), "language.choose").p);
+    struct str choose = arena_format(a, "%.*s %.*s\n%.*s", STR_FMT(choose_in(t, "fi", a)), STR_FMT(choose_in(t, "sv", a)),
+        STR_FMT(choose_in(t, "en", a)));
     struct frame f = frame_begin(s, ui, a, &(struct frame_wall){ .title = tr(t, "language.welcome"), .subtitle = choose,
         .tone = TONE_NAVY, .icon = "globe", .door_say = tr(t, "bar.language") });
     bool small = f.shape == SHAPE_SMALL;
