@@ -39,7 +39,8 @@ static struct frame_wall head(const struct state *s, const struct texts *t, stru
     struct civil now = civil_from_utc(s->now_utc);
     enum data_age age = age_get(s->catalogue, s->now_utc);
     bool large = s->look.text_size > 1 || theme_has_short_bar(&s->look);
-    bool small_question = age == DATA_OLD || (age == DATA_AGEING && (large || s->look.shape == SHAPE_WIDE));
+    bool squeezed = s->look.shape == SHAPE_WIDE && frame_listening(s);    /* by the voice panel */
+    bool small_question = squeezed || age == DATA_OLD || (age == DATA_AGEING && (large || s->look.shape == SHAPE_WIDE));
     struct frame_wall w = { .title = tr(t, "home.question"), .tone = TONE_PLAIN,
         .title_role = small_question ? ROLE_QUESTION_SMALL : ROLE_QUESTION };
     if (age == DATA_FRESH || !large) {

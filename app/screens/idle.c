@@ -55,11 +55,11 @@ static void add_event(struct frame *f, struct node *field, const struct item *it
         return;
     }
     struct node *line = ui_add(f->ui, field, (struct node){ .role = ROLE_LINE, .grow = true });
-    struct node *words = ui_add(f->ui, line, (struct node){ .role = ROLE_TIGHT, .weight = 4 });
+    struct node *words = ui_add(f->ui, line, (struct node){ .role = ROLE_TIGHT, .weight = 5 });
     ui_add(f->ui, words, (struct node){ .role = ROLE_SPACE, .grow = true });
     add_fact(f, words, ROLE_SIGN_TEXT, FACT_WHERE, it);
     add_fact(f, words, ROLE_SIGN_TEXT, FACT_PRICE, it);
-    struct node *art = ui_add(f->ui, line, (struct node){ .role = ROLE_TIGHT, .weight = 6 });
+    struct node *art = ui_add(f->ui, line, (struct node){ .role = ROLE_TIGHT, .weight = 5 });
     add_picture(f, art, it->theme);
 }
 
@@ -144,8 +144,9 @@ static void add_invitation(struct frame *f, struct node *parent, int64_t item)
         return;
     }
     struct node *others = ui_add(f->ui, call, (struct node){
-        .role = theme_has_short_bar(&f->s->look) ? ROLE_TIGHT : ROLE_GRID2 });
-    for (size_t i = 0; i < f->s->config->language_count && i < 7; i++) {
+        .role = theme_has_short_bar(&f->s->look) ? ROLE_TIGHT : f->shape == SHAPE_WIDE ? ROLE_GRID3 : ROLE_GRID2 });
+    size_t most = theme_has_short_bar(&f->s->look) ? 4 : f->shape == SHAPE_WIDE ? 6 : 7;
+    for (size_t i = 0; i < f->s->config->language_count && i < most; i++) {
         struct str code = f->s->config->languages[i];
         if (!str_equal_cstr(code, f->s->visit.lang)) {
             const struct language *l = texts_find_language(code);
