@@ -242,7 +242,7 @@ const struct style_change theme_small[] = {
     { ROLE_CHIP_MAIN, { BARE, .pad_x = 5, .pad_y = 1, .min_height = 20, .min_width = 20, .cap = 7.4, .line = 1.15, .bold = true, .icon = 9, .icon_gap = 2, .radius = -1,
                       FILLED, DASHED } },
     { ROLE_KEY,     { BARE, .pad_x = 1, .pad_y = 1, .min_height = 20, .min_width = 20, .cap = 7.4, .line = 1.15, .icon = 9, .icon_gap = 2, .radius = 3, CHOOSABLE, DASHED } },
-    { ROLE_MENU_KEY, { BARE, .pad_x = 4.2, .pad_y = 2, .min_height = 25, .cap = 7.4, .line = 1.15, .bold = true, .icon = 11.5, .icon_gap = 0, .icon_above = true,
+    { ROLE_MENU_KEY, { BARE, .pad_x = 4.2, .pad_y = 1, .min_height = 25, .cap = 7.4, .line = 1.15, .bold = true, .icon = 11.5, .icon_gap = 0, .icon_above = true,
                       .radius = 3, .align = -1, OUTLINED, DASHED } },
     { ROLE_PAGE_KEY, { BARE, .min_height = 20, .cap = 7.4, .line = 1.15, .bold = true, .icon = 11, .icon_above = true, .radius = 3, OUTLINED, DASHED } },
     { ROLE_PAGE_KEY_MAIN, { BARE, .min_height = 20, .cap = 7.4, .line = 1.15, .bold = true, .icon = 11, .icon_above = true, .radius = 3, FILLED, DASHED } },

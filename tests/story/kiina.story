@@ -19,7 +19,7 @@ expect text "价格"
 audit
 tap "存到手机"
 expect screen take_home
-expect text "打开手机相机。"
+expect text "打开相机。"
 audit
 tap "电话号码"
 expect count qr 1
