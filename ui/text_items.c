@@ -168,6 +168,21 @@ static bool is_all_sans(const struct layout *lo, enum face f, int32_t start, int
     return is_sans(f);
 }
 
+static UScriptCode script_of_face(enum face f)
+{
+    size_t i = 0;
+    while (i + 1 < SCRIPT_FACES && script_faces[i].regular != f && script_faces[i].bold != f) {
+        i++;
+    }
+    return script_faces[i].script;
+}
+
+static void name_script(char out[5], UScriptCode script)
+{
+    const char *name = uscript_getShortName(script);
+    memcpy(out, name && strlen(name) == 4 ? name : "Latn", 5);
+}
+
 /* Adds [start, end), a word and the blanks after it, cut where its signs have another face. */
 static void add_word(struct layout *lo, struct item word, bool bold, int32_t start, int32_t end)
 {
@@ -195,7 +210,7 @@ static void add_word(struct layout *lo, struct item word, bool bold, int32_t sta
         part.end = end;
         part.face = f;
         if (f != word.face) {
-            memcpy(part.script, "Latn", sizeof part.script);    /* signs alone have the same shape in all scripts */
+            name_script(part.script, script_of_face(f));    /* so that it joins its neighbours of that face */
         }
     }
     add_item(lo, part);
@@ -206,9 +221,8 @@ static void add_words(struct layout *lo, int32_t start, int32_t end, UBiDiLevel 
 {
     const UChar *u = lo->letters.u;
     struct item it = { .level = level, .lead = lead };
-    const char *name = uscript_getShortName(script);
     bool bold = lo->spec->bold || lead;
-    memcpy(it.script, name && strlen(name) == 4 ? name : "Latn", 5);
+    name_script(it.script, script);
     while (start < end) {
         int32_t word = start;
         while (word < end && u[word] != ' ') {
