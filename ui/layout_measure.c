@@ -7,6 +7,9 @@
 
 enum { BOUNDLESS_PX = 1 << 20 };
 
+/* Arabic letters reach further up and down: closer lines would touch. */
+static const double RTL_LINE = 1.5;
+
 struct node *lay_next_shown(struct node *n)
 {
     while (n && n->hidden) {
@@ -100,7 +103,7 @@ static struct text_spec spec_of(const struct lay *lay, const struct node *n, con
         s.lead_n = n->lead.n;
     }
     bool rtl = text_lang_is_rtl(s.lang);
-    double line = rtl && p->st.line > 1.25 && p->st.line < 1.34 ? 1.34 : p->st.line;    /* headings keep theirs */
+    double line = rtl && p->st.line < RTL_LINE ? RTL_LINE : p->st.line;
     s.font_px = look_font_px(lay->look, p->st.cap * (rtl ? 1.06 : 1));
     s.line_px = (int)lround(s.font_px * line);
     /* Beside an icon that it is centred with, a paragraph of several lines begins at its own start. */
