@@ -44,7 +44,7 @@ static void place_icons(struct lay *lay, struct node *n, const struct parts *p, 
 }
 
 /* Words in the middle with their icons close to them. */
-static void centre_group(struct node *n, const struct parts *p)
+static void centre_group(struct lay *lay, struct node *n, const struct parts *p)
 {
     int words = p->words ? n->para->width_px : 0;
     int total = words + (p->icon ? p->icon + p->icon_gap : 0) + (p->end ? p->end + p->end_gap : 0);
@@ -56,6 +56,11 @@ static void centre_group(struct node *n, const struct parts *p)
     if (p->words) {
         n->text_box.x = x;
         n->text_box.w = words;
+        if (n->para->rtl && n->para->spec.width_px > words) {    /* its lines begin at the right end of the width told */
+            struct text_spec s = n->para->spec;
+            s.width_px = words;
+            n->para = text_layout(&s, &lay->measure, lay->arena);
+        }
         x += words;
     }
     if (p->end) {
@@ -137,7 +142,7 @@ static void place_content(struct lay *lay, struct node *n, const struct parts *p
     }
     place_icons(lay, n, p, in, icon_top);
     if (p->st.align == 0 && !p->above && !n->first && (p->icon || p->end)) {
-        centre_group(n, p);
+        centre_group(lay, n, p);
     }
     if (!n->first) {
         return;

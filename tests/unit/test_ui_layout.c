@@ -363,6 +363,30 @@ static void test_right_to_left_words(void **state)
     assert_int_equal(finnish->para->lines[0].runs[0].x, 0);                                      /* by itself it begins at the left */
 }
 
+/* Words that stand in the middle with their icon are beside it, and within their place, in both directions. */
+static void test_words_stay_beside_their_icon(void **state)
+{
+    static const struct { const char *lang, *text; bool rtl; } rows[] = {
+        { "fi", "Kuuntele", false }, { "ar", "استماع", true }, { "fi", "Kuuntele", true }, { "ar", "على هاتفكم الآن أو غدا", true },
+    };
+    struct desk *d = *state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct look l = fixture_look('A');
+        l.rtl = rows[i].rtl;
+        begin(d, 0);
+        d->ui.lang = rows[i].lang;
+        struct node *content = page_frame(&d->ui, &l, NULL, false);
+        struct node *n = add(&d->ui, content, (struct node){ .role = ROLE_BUTTON, .text = str_of(rows[i].text), .icon = "home", CHOOSE });
+        run(d, &l);
+        for (size_t k = 0; k < n->para->line_count; k++) {
+            const struct text_line *line = &n->para->lines[k];
+            int left = n->text_box.x + line->runs[0].x;
+            assert_true(left >= n->text_box.x && left + line->width_px <= n->text_box.x + n->text_box.w);
+        }
+        assert_false(rect_overlaps(n->text_box, n->icon_box));
+    }
+}
+
 /* ---- sharing a line ---- */
 
 static struct node *line_of(struct desk *d, struct look *l, enum role role, const struct node *children, size_t count)
@@ -475,6 +499,7 @@ int main(void)
         cmocka_unit_test(test_anything_in_anything),
         cmocka_unit_test(test_mirror),
         cmocka_unit_test(test_right_to_left_words),
+        cmocka_unit_test(test_words_stay_beside_their_icon),
         cmocka_unit_test(test_lines),
         cmocka_unit_test(test_flow_wraps),
         cmocka_unit_test(test_titles_shrink_before_they_break),
