@@ -7,8 +7,9 @@
 
 enum { BOUNDLESS_PX = 1 << 20 };
 
-/* Arabic letters reach further up and down: closer lines would touch. */
-static const double RTL_LINE = 1.5;
+/* Arabic letters reach further up and down, and several lines that are closer than this touch. Titles are short and have
+ * little room: in them only the rarest pairs may. */
+static const double RTL_LINES = 1.4, RTL_LINES_BOLD = 1.25;
 
 struct node *lay_next_shown(struct node *n)
 {
@@ -103,9 +104,8 @@ static struct text_spec spec_of(const struct lay *lay, const struct node *n, con
         s.lead_n = n->lead.n;
     }
     bool rtl = text_lang_is_rtl(s.lang);
-    double line = rtl && p->st.line < RTL_LINE ? RTL_LINE : p->st.line;
     s.font_px = look_font_px(lay->look, p->st.cap * (rtl ? 1.06 : 1));
-    s.line_px = (int)lround(s.font_px * line);
+    s.line_px = (int)lround(s.font_px * p->st.line);
     /* Beside an icon that it is centred with, a paragraph of several lines begins at its own start. */
     if (s.align == 0 && !p->above && (p->icon || p->end)) {
         s.align = -1;
@@ -163,6 +163,11 @@ const struct para *lay_para(struct lay *lay, struct node *n, const struct parts 
         shrink_to_fit(lay, p, &s);
     }
     n->para = text_layout(&s, &lay->measure, lay->arena);
+    int apart = (int)lround(s.font_px * (s.bold ? RTL_LINES_BOLD : RTL_LINES));
+    if (n->para->rtl && n->para->line_count > 1 && s.line_px < apart) {
+        s.line_px = apart;
+        n->para = text_layout(&s, &lay->measure, lay->arena);
+    }
     return n->para;
 }
 

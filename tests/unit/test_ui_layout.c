@@ -353,11 +353,13 @@ static void test_right_to_left_words(void **state)
     struct node *content = page_frame(&d->ui, &l, NULL, false);
     struct node *arabic = add(&d->ui, content, (struct node){ .role = ROLE_BODY, .text = STR("مرحبا") });
     struct node *finnish = add(&d->ui, content, (struct node){ .role = ROLE_BODY, .text = STR("Terve"), .lang = "fi" });
+    struct node *lines = add(&d->ui, content, (struct node){ .role = ROLE_BODY, .text = STR("مرحبا\nبكم") });
     run(d, &l);
     assert_true(arabic->para->rtl);
     assert_false(finnish->para->rtl);
     assert_true(arabic->para->spec.font_px > finnish->para->spec.font_px);                       /* 1.06 */
-    assert_int_equal(arabic->para->spec.line_px, (int)lround(arabic->para->spec.font_px * 1.5));
+    assert_int_equal(lines->para->spec.line_px, (int)lround(lines->para->spec.font_px * 1.4));
+    assert_int_equal(lines->text_box.h, 2 * lines->para->spec.line_px);
     const struct text_run *r = &arabic->para->lines[0].runs[0];
     assert_int_equal(arabic->text_box.x + r->x + r->width_px, l.width_px - look_px(&l, 12));     /* at its start: the right edge */
     assert_int_equal(finnish->para->lines[0].runs[0].x, 0);                                      /* by itself it begins at the left */
