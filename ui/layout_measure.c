@@ -7,11 +7,9 @@
 
 enum { BOUNDLESS_PX = 1 << 20 };
 
-/* Arabic letters reach further up and down, bold ones furthest: closer lines would touch. Buttons have mostly one. */
-static double rtl_line(const struct parts *p)
-{
-    return !p->st.reading ? 1.34 : p->st.bold ? 1.5 : 1.42;
-}
+/* Arabic letters reach further up and down, and several lines that are closer than this touch. Titles are short and have
+ * little room: in them only the rarest pairs may. */
+static const double RTL_LINES = 1.4, RTL_LINES_BOLD = 1.25;
 
 struct node *lay_next_shown(struct node *n)
 {
@@ -106,9 +104,8 @@ static struct text_spec spec_of(const struct lay *lay, const struct node *n, con
         s.lead_n = n->lead.n;
     }
     bool rtl = text_lang_is_rtl(s.lang);
-    double line = rtl && p->st.line < rtl_line(p) ? rtl_line(p) : p->st.line;
     s.font_px = look_font_px(lay->look, p->st.cap * (rtl ? 1.06 : 1));
-    s.line_px = (int)lround(s.font_px * line);
+    s.line_px = (int)lround(s.font_px * p->st.line);
     /* Beside an icon that it is centred with, a paragraph of several lines begins at its own start. */
     if (s.align == 0 && !p->above && (p->icon || p->end)) {
         s.align = -1;
@@ -166,9 +163,13 @@ const struct para *lay_para(struct lay *lay, struct node *n, const struct parts 
         shrink_to_fit(lay, p, &s);
     }
     n->para = text_layout(&s, &lay->measure, lay->arena);
+    int apart = (int)lround(s.font_px * (s.bold ? RTL_LINES_BOLD : RTL_LINES));
+    bool higher = n->para->rtl && n->para->line_count > 1 && s.line_px < apart;
+    s.line_px = higher ? apart : s.line_px;
     bool reads_on = n->role == ROLE_BODY && n->para->line_count > 1;
-    if (n->para->rtl != lay->look->rtl && s.align != 0 && !reads_on) {
-        s.align = -s.align;    /* a name of the other direction stands at the page's side */
+    bool turned = n->para->rtl != lay->look->rtl && s.align != 0 && !reads_on;
+    s.align = turned ? -s.align : s.align;    /* a name of the other direction stands at the page's side */
+    if (higher || turned) {
         n->para = text_layout(&s, &lay->measure, lay->arena);
     }
     return n->para;

@@ -224,6 +224,7 @@ int text_widest_unit(struct layout *lo)
 {
     struct filler f = begin(lo);
     f.hyphen = hyphen_width(lo);
+    f.width = 0;    /* an address of the net may be broken at its strokes */
     find_words(&f);
     int widest = 0;
     for (size_t i = 0; i < f.count; i++) {

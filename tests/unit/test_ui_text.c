@@ -138,7 +138,7 @@ static void test_alignment(void **state)
 static void test_longest_unit(void **state)
 {
     static const struct { const char *text; int letters; } rows[] = {
-        { "", 0 }, { "yksi kaksi", 5 }, { "lähi\u00ADluonto\u00ADliikunta", 8 }, { "a\nbcd", 3 }, { "kello\u00A010", 8 }, { "a b\u00ADc", 2 },
+        { "", 0 }, { "yksi kaksi", 5 }, { "lähi\u00ADluonto\u00ADliikunta", 8 }, { "a\nbcd", 3 }, { "kello\u00A010", 8 }, { "a b\u00ADc", 2 }, { "www.hel.fi/a/b", 11 },
     };
     struct texts *t = *state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
