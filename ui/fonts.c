@@ -9,6 +9,7 @@
 #include "ui/fonts.h"
 
 #include <SDL_ttf.h>
+#include <assert.h>
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,7 +22,7 @@ enum {
     RUNS = 384,
     RUN_HEADS = 256,                    /* a power of two */
     RUN_BYTES_MAX = 3 * 1024 * 1024,
-    RUN_TEXT_MAX = 1024,                /* longer than any line of a screen */
+    RUN_TEXT_MAX = 4096,                /* longer than any line of a screen, each letter with all its marks */
     MEASURE_PX = 256,                   /* the size that widths are taken in */
 };
 
@@ -62,6 +63,8 @@ static const char *const face_files[FACE_COUNT] = {
     [FACE_SANS_BOLD] = "NotoSans-Bold.ttf",
     [FACE_ARABIC] = "NotoSansArabic-Regular.ttf",
     [FACE_ARABIC_BOLD] = "NotoSansArabic-Bold.ttf",
+    [FACE_CHINESE] = "NotoSansSC-Regular.otf",
+    [FACE_CHINESE_BOLD] = "NotoSansSC-Bold.otf",
 };
 
 /* ---- open fonts ---- */
@@ -356,6 +359,7 @@ static struct run_entry *keep_run(struct fonts *f, uint64_t hash, struct run_ent
 {
     size_t bytes = (size_t)drawn.ink.width_px * (size_t)drawn.ink.height_px;
     drop_to(f, bytes < RUN_BYTES_MAX ? RUN_BYTES_MAX - bytes : 0);
+    assert(f->run_bytes == 0 || f->run_bytes + bytes <= RUN_BYTES_MAX);
     bool is_free;
     int index = oldest_run(f, &is_free);
     if (!is_free) {

@@ -31,8 +31,37 @@ static void adapt(struct ui *ui, const struct look *l)
             theme_door(n, l, &w, &h);
         }
         bool number = n->role == ROLE_PAGE_NUMBER && n->parent && n->parent->role == ROLE_LAST;
-        n->hidden = w <= 0 || (number && narrow) || n->role == ROLE_PAGE_BREAK;
+        n->hidden = w <= 0 || (number && narrow) || n->role == ROLE_PAGE_BREAK || n->left_out;
     }
+}
+
+static void place_all(struct ui *ui, struct lay *lay)
+{
+    reset(ui);
+    adapt(ui, lay->look);
+    ui->paging.pages = 1;
+    ui->paging.on_next = ui->paging.on_previous = ui->paging.first = ui->paging.fit = 0;
+    lay_place(lay, ui->root, (struct rect){ 0, 0, lay->look->width_px, lay->look->height_px });
+}
+
+static bool is_in(const struct node *n, const struct node *box)
+{
+    while (n && n != box) {
+        n = n->parent;
+    }
+    return n != NULL;
+}
+
+/* What is left out next: the last optional node in the smallest box around what had no room. */
+static struct node *next_left_out(const struct ui *ui)
+{
+    struct node *last = NULL;
+    for (const struct node *box = ui->overflow_node; box && !last; box = box->parent) {
+        for (struct node *n = ui->root; n; n = node_next(n)) {
+            last = n->optional && node_is_visible(n) && is_in(n, box) ? n : last;
+        }
+    }
+    return last;
 }
 
 static void mirror(struct rect *r, int width)
@@ -53,11 +82,11 @@ void layout_run(struct ui *ui, const struct look *l, const struct text_measure *
     if (own) {
         lay.measure.context = own;
     }
-    reset(ui);
-    adapt(ui, l);
-    ui->paging.pages = 1;
-    ui->paging.on_next = ui->paging.on_previous = ui->paging.first = ui->paging.fit = 0;
-    lay_place(&lay, ui->root, (struct rect){ 0, 0, l->width_px, l->height_px });
+    place_all(ui, &lay);
+    for (struct node *n; ui->overflow && (n = next_left_out(ui));) {
+        n->left_out = true;
+        place_all(ui, &lay);
+    }
     if (ui->paging.pages == 1) {
         ui->paging.page = 0;
     }

@@ -7,6 +7,10 @@
 
 enum { BOUNDLESS_PX = 1 << 20 };
 
+/* Arabic letters reach further up and down, and several lines that are closer than this touch. Titles are short and have
+ * little room: in them only the rarest pairs may. */
+static const double RTL_LINES = 1.4, RTL_LINES_BOLD = 1.25;
+
 struct node *lay_next_shown(struct node *n)
 {
     while (n && n->hidden) {
@@ -100,9 +104,8 @@ static struct text_spec spec_of(const struct lay *lay, const struct node *n, con
         s.lead_n = n->lead.n;
     }
     bool rtl = text_lang_is_rtl(s.lang);
-    double line = rtl && p->st.line > 1.25 && p->st.line < 1.34 ? 1.34 : p->st.line;    /* headings keep theirs */
     s.font_px = look_font_px(lay->look, p->st.cap * (rtl ? 1.06 : 1));
-    s.line_px = (int)lround(s.font_px * line);
+    s.line_px = (int)lround(s.font_px * p->st.line);
     /* Beside an icon that it is centred with, a paragraph of several lines begins at its own start. */
     if (s.align == 0 && !p->above && (p->icon || p->end)) {
         s.align = -1;
@@ -160,6 +163,15 @@ const struct para *lay_para(struct lay *lay, struct node *n, const struct parts 
         shrink_to_fit(lay, p, &s);
     }
     n->para = text_layout(&s, &lay->measure, lay->arena);
+    int apart = (int)lround(s.font_px * (s.bold ? RTL_LINES_BOLD : RTL_LINES));
+    bool higher = n->para->rtl && n->para->line_count > 1 && s.line_px < apart;
+    s.line_px = higher ? apart : s.line_px;
+    bool reads_on = n->role == ROLE_BODY && n->para->line_count > 1;
+    bool turned = n->para->rtl != lay->look->rtl && s.align != 0 && !reads_on;
+    s.align = turned ? -s.align : s.align;    /* a name of the other direction stands at the page's side */
+    if (higher || turned) {
+        n->para = text_layout(&s, &lay->measure, lay->arena);
+    }
     return n->para;
 }
 

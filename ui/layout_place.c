@@ -43,10 +43,16 @@ static void place_icons(struct lay *lay, struct node *n, const struct parts *p, 
     }
 }
 
-/* Words in the middle with their icons close to them. */
-static void centre_group(struct node *n, const struct parts *p)
+/* Words in the middle with their icons close to them. A paragraph that begins at the right is laid out again in the
+ * width that it has: its runs would stand where the wider one ended. */
+static void centre_group(struct lay *lay, struct node *n, const struct parts *p)
 {
     int words = p->words ? n->para->width_px : 0;
+    if (p->words && (n->para->rtl || lay->look->rtl)) {
+        struct text_spec s = n->para->spec;
+        s.width_px = words;
+        n->para = text_layout(&s, &lay->measure, lay->arena);
+    }
     int total = words + (p->icon ? p->icon + p->icon_gap : 0) + (p->end ? p->end + p->end_gap : 0);
     int x = n->box.x + (n->box.w - total) / 2;
     if (p->icon) {
@@ -137,7 +143,7 @@ static void place_content(struct lay *lay, struct node *n, const struct parts *p
     }
     place_icons(lay, n, p, in, icon_top);
     if (p->st.align == 0 && !p->above && !n->first && (p->icon || p->end)) {
-        centre_group(n, p);
+        centre_group(lay, n, p);
     }
     if (!n->first) {
         return;

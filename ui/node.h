@@ -59,6 +59,7 @@ struct node {
     bool chosen;           /* of several: the one that holds */
     bool disabled;         /* stays in its place, cannot be chosen, still spoken */
     bool mute;             /* not read aloud with the page (bar, page numbers' arrows) */
+    bool optional;         /* left out where there is no room for all; in one box the last one first */
     bool grow;             /* takes the free space of its parent's main axis (several share it) */
     int weight;            /* in ROLE_LINE: share of the width, 0 = as wide as its words */
     /* --- filled in by ui/node --- */
@@ -73,6 +74,7 @@ struct node {
     int page;              /* of a child of ROLE_PAGES: the page it begins on */
     bool hidden;           /* on another page, or no room by design */
     /* --- private to ui/layout --- */
+    bool left_out;
     struct { int w, h; } memo[2];
     int memo_natural;
 };

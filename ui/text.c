@@ -1,4 +1,4 @@
-/* Paragraph = letters -> per '\n': levels and items -> break positions -> lines filled greedily -> runs in visual order. */
+/* Paragraph = letters, isolated -> per '\n': levels and items -> break positions -> lines filled greedily -> runs in visual order. */
 #include "ui/text.h"
 
 #include <string.h>
@@ -24,7 +24,7 @@ static void begin(struct layout *lo, const struct text_spec *spec, const struct 
                   struct arena *a)
 {
     *lo = (struct layout){ .spec = spec, .measure = m, .context = c, .arena = a, .rtl = text_lang_is_rtl(spec->lang) };
-    lo->letters = text_read_letters(spec, m, a);
+    lo->letters = text_isolate(text_read_letters(spec, m, a), lo->rtl, a);
     lo->scratch = arena_alloc(a, (size_t)lo->letters.n * 3 + 4);
 }
 

@@ -11,7 +11,7 @@
 #include "app/base/str.h"
 
 /* A font file by family and weight; ui/fonts maps it to a file of assets/fonts. */
-enum face { FACE_SANS, FACE_SANS_BOLD, FACE_ARABIC, FACE_ARABIC_BOLD, FACE_COUNT };
+enum face { FACE_SANS, FACE_SANS_BOLD, FACE_ARABIC, FACE_ARABIC_BOLD, FACE_CHINESE, FACE_CHINESE_BOLD, FACE_COUNT };
 
 /* How wide text is: given by ui/fonts (SDL2_ttf) or by a test. */
 struct text_context;       /* what is worth keeping between paragraphs: break iterators by language, laid-out paragraphs */

@@ -1,5 +1,7 @@
 /* Which stretches a font can draw in one call: one direction (UAX #9), one script, one face, lead or not. A face is
- * chosen per word, never per letter, so that a word never shows in two fonts. */
+ * chosen for all letters of a word, never for one, so that a word never shows in two fonts. Signs and digits have no
+ * script: those of ASCII are Noto Sans everywhere, so that a phone number looks the same in all languages, and another
+ * that the word's face lacks comes from a face that has it. */
 #include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
@@ -13,8 +15,9 @@ static const struct script_face {
 } script_faces[] = {
     { USCRIPT_LATIN, FACE_SANS, FACE_SANS_BOLD },
     { USCRIPT_ARABIC, FACE_ARABIC, FACE_ARABIC_BOLD },
+    { USCRIPT_HAN, FACE_CHINESE, FACE_CHINESE_BOLD },
 };
-enum { SCRIPT_FACES = sizeof script_faces / sizeof *script_faces };
+enum { SCRIPT_FACES = sizeof script_faces / sizeof *script_faces, ASCII_END = 0x80, SANS_ALL_END = 0x180 };
 
 static bool is_common(UScriptCode s)
 {
@@ -65,15 +68,34 @@ static void resolve_scripts(const struct layout *lo, const UBiDiLevel *levels, U
     }
 }
 
-static bool face_has_word(const struct layout *lo, enum face f, int32_t start, int32_t end)
+static enum face face_of_row(size_t row, bool bold)
 {
-    bool plain = f == FACE_SANS || f == FACE_SANS_BOLD;
+    return bold ? script_faces[row].bold : script_faces[row].regular;
+}
+
+static bool is_sans(enum face f)
+{
+    return f == FACE_SANS || f == FACE_SANS_BOLD;
+}
+
+/* Not drawn, or drawn on the letter before it: it goes with its neighbour, whatever the face. */
+static bool follows(uint32_t cp)
+{
+    return cp == 0x200C || cp == 0x200D || (cp < 0x10000 && text_is_unseen((UChar)cp))
+           || (cp >= 0x300 && u_charType((UChar32)cp) == U_NON_SPACING_MARK);
+}
+
+static bool face_has(const struct layout *lo, enum face f, uint32_t cp)
+{
+    return (is_sans(f) && cp < SANS_ALL_END) || lo->measure->has_glyph(lo->measure->ctx, f, cp);
+}
+
+/* Has it all letters of the word? Signs are looked for apart. */
+static bool face_has_letters(const struct layout *lo, enum face f, int32_t start, int32_t end)
+{
     for (int32_t i = start; i < end;) {
         uint32_t cp = text_next(lo->letters.u, &i, end);
-        if ((plain && cp < 0x180) || (cp < 0x10000 && text_is_unseen((UChar)cp)) || cp == 0x200C || cp == 0x200D) {
-            continue;
-        }
-        if (!lo->measure->has_glyph(lo->measure->ctx, f, cp)) {
+        if (!follows(cp) && !is_common(script_of((UChar32)cp)) && !face_has(lo, f, cp)) {
             return false;
         }
     }
@@ -88,17 +110,41 @@ static enum face face_of_word(const struct layout *lo, UScriptCode script, bool 
             own = i;
         }
     }
-    enum face first = bold ? script_faces[own].bold : script_faces[own].regular;
-    if (face_has_word(lo, first, start, end)) {
+    enum face first = face_of_row(own, bold);
+    if (face_has_letters(lo, first, start, end)) {
         return first;
     }
     for (size_t i = 0; i < SCRIPT_FACES; i++) {
-        enum face other = bold ? script_faces[i].bold : script_faces[i].regular;
-        if (i != own && face_has_word(lo, other, start, end)) {
-            return other;
+        if (i != own && face_has_letters(lo, face_of_row(i, bold), start, end)) {
+            return face_of_row(i, bold);
         }
     }
     return first;
+}
+
+static bool is_chinese(const char *lang)
+{
+    return lang && !strncmp(lang, "zh", 2) && (lang[2] == '\0' || lang[2] == '-' || lang[2] == '_');
+}
+
+/* The face of one character of a word whose letters are drawn by `word`. */
+static enum face face_of_sign(const struct layout *lo, enum face word, bool bold, uint32_t cp)
+{
+    if (cp < ASCII_END) {
+        return face_of_row(0, bold);
+    }
+    if (cp >= 0x2018 && cp <= 0x201D && is_chinese(lo->spec->lang)) {
+        return bold ? FACE_CHINESE_BOLD : FACE_CHINESE;    /* quotes are a pair, also around a Latin name */
+    }
+    if (!is_common(script_of((UChar32)cp)) || face_has(lo, word, cp)) {
+        return word;
+    }
+    for (size_t i = 0; i < SCRIPT_FACES; i++) {
+        if (face_has(lo, face_of_row(i, bold), cp)) {
+            return face_of_row(i, bold);
+        }
+    }
+    return word;
 }
 
 static void add_item(struct layout *lo, struct item it)
@@ -112,25 +158,81 @@ static void add_item(struct layout *lo, struct item it)
     }
 }
 
+static bool is_all_sans(const struct layout *lo, enum face f, int32_t start, int32_t end)
+{
+    for (int32_t i = start; is_sans(f) && i < end; i++) {
+        if (lo->letters.u[i] >= SANS_ALL_END) {
+            return false;
+        }
+    }
+    return is_sans(f);
+}
+
+static UScriptCode script_of_face(enum face f)
+{
+    size_t i = 0;
+    while (i + 1 < SCRIPT_FACES && script_faces[i].regular != f && script_faces[i].bold != f) {
+        i++;
+    }
+    return script_faces[i].script;
+}
+
+static void name_script(char out[5], UScriptCode script)
+{
+    const char *name = uscript_getShortName(script);
+    memcpy(out, name && strlen(name) == 4 ? name : "Latn", 5);
+}
+
+/* Adds [start, end), a word and the blanks after it, cut where its signs have another face. */
+static void add_word(struct layout *lo, struct item word, bool bold, int32_t start, int32_t end)
+{
+    struct item part = word;
+    part.start = start;
+    part.end = end;
+    if (is_all_sans(lo, word.face, start, end)) {
+        add_item(lo, part);
+        return;
+    }
+    for (int32_t i = start; i < end;) {
+        int32_t at = i;
+        uint32_t cp = text_next(lo->letters.u, &i, end);
+        bool stays = at > start && (cp == ' ' || follows(cp));
+        enum face f = stays ? part.face : face_of_sign(lo, word.face, bold, cp);
+        if (f == part.face) {
+            continue;
+        }
+        if (at > start) {
+            part.end = at;
+            add_item(lo, part);
+        }
+        part = word;
+        part.start = at;
+        part.end = end;
+        part.face = f;
+        if (f != word.face) {
+            name_script(part.script, script_of_face(f));    /* so that it joins its neighbours of that face */
+        }
+    }
+    add_item(lo, part);
+}
+
 /* Cuts [start, end), of one level, script and lead, into words and finds each its face. */
 static void add_words(struct layout *lo, int32_t start, int32_t end, UBiDiLevel level, UScriptCode script, bool lead)
 {
     const UChar *u = lo->letters.u;
     struct item it = { .level = level, .lead = lead };
-    const char *name = uscript_getShortName(script);
-    memcpy(it.script, name && strlen(name) == 4 ? name : "Latn", 5);
+    bool bold = lo->spec->bold || lead;
+    name_script(it.script, script);
     while (start < end) {
         int32_t word = start;
         while (word < end && u[word] != ' ') {
             word++;
         }
-        it.start = start;
-        it.face = face_of_word(lo, script, lo->spec->bold || lead, start, word);
+        it.face = face_of_word(lo, script, bold, start, word);
         while (word < end && u[word] == ' ') {
             word++;
         }
-        it.end = word;
-        add_item(lo, it);
+        add_word(lo, it, bold, start, word);
         start = word;
     }
 }

@@ -1,7 +1,8 @@
 /* From bytes to letters. Outside text may not steer ours, and a font must never get what it cannot draw:
  *  - broken UTF-8 becomes U+FFFD; controls, private-use and unassigned code points, byte order marks, tags, variation
  *    selectors and direction controls other than our isolates (U+2066..2069) are dropped; other line ends become '\n';
- *  - symbols that no face has (emoji among them) are dropped: a box says nothing;
+ *  - emoji and symbols and marks that no face has are dropped, with all that is joined to them and one of the blanks
+ *    around them: a box says nothing;
  *  - of a tower of combining marks the first MARKS_MAX stay. */
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
@@ -45,6 +46,27 @@ static bool is_selector_or_tag(uint32_t cp)
     return (cp >= 0xFE00 && cp <= 0xFE0F) || (cp >= 0xFFF9 && cp <= 0xFFFC) || (cp >= 0xE0000 && cp <= 0xE0FFF) || cp == 0xFEFF;
 }
 
+static bool is_mark(uint32_t cp)
+{
+    if (cp < 0x300) {
+        return false;
+    }
+    int8_t type = u_charType((UChar32)cp);
+    return type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK;
+}
+
+static bool is_symbol(uint32_t cp)
+{
+    int8_t type = u_charType((UChar32)cp);
+    return type == U_OTHER_SYMBOL || type == U_MODIFIER_SYMBOL || type == U_MATH_SYMBOL;
+}
+
+/* Coloured pictures by default, flags and skins: no face is asked. */
+static bool is_emoji(uint32_t cp)
+{
+    return cp >= 0x231A && (u_hasBinaryProperty((UChar32)cp, UCHAR_EMOJI_PRESENTATION) || (cp >= 0x1F3FB && cp <= 0x1F3FF));
+}
+
 /* The code point to show, '\n', or 0 to drop it. */
 static uint32_t keep_letter(const struct text_measure *m, uint32_t cp)
 {
@@ -57,52 +79,70 @@ static uint32_t keep_letter(const struct text_measure *m, uint32_t cp)
     if (cp < ' ' || (cp >= 0x7f && cp < 0xA0) || is_direction_control(cp) || is_selector_or_tag(cp)) {
         return 0;
     }
-    if (cp < 0x2000) {
-        return cp < 0x300 || u_charType((UChar32)cp) != U_UNASSIGNED ? cp : 0;
+    if (cp < 0x300) {
+        return cp;
     }
     switch (u_charType((UChar32)cp)) {
     case U_UNASSIGNED: case U_PRIVATE_USE_CHAR: case U_SURROGATE:
         return 0;
     case U_OTHER_SYMBOL: case U_MODIFIER_SYMBOL: case U_MATH_SYMBOL:
-        return cp == UTF8_BAD || any_face_has(m, cp) ? cp : 0;
+        return cp == UTF8_BAD || (!is_emoji(cp) && any_face_has(m, cp)) ? cp : 0;
+    case U_NON_SPACING_MARK: case U_ENCLOSING_MARK:
+        return any_face_has(m, cp) ? cp : 0;
     default:
         return cp;
     }
 }
 
-static bool is_mark(uint32_t cp)
+/* What was read before a code point. */
+struct before {
+    bool dropped;    /* a symbol */
+    bool joined;     /* and U+200D after it */
+    int marks;
+};
+
+/* Goes away with the symbol before it: what is joined to it, and a blank where there is one already. */
+static bool goes_too(struct before *b, const struct letters *l, uint32_t cp)
 {
-    if (cp < 0x300) {
+    bool joiner = cp == 0x200D, was_joined = b->joined;
+    if (!b->dropped) {
         return false;
     }
-    int8_t type = u_charType((UChar32)cp);
-    return type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK;
+    b->joined = joiner;
+    if (joiner || is_selector_or_tag(cp) || is_mark(cp) || is_emoji(cp) || (was_joined && is_symbol(cp))) {
+        return true;
+    }
+    b->dropped = false;
+    return cp == ' ' && (l->n == 0 || l->u[l->n - 1] == ' ' || l->u[l->n - 1] == '\n');
+}
+
+static void add_letter(struct letters *l, uint32_t cp, size_t byte)
+{
+    UChar units[2] = { cp > 0xFFFF ? U16_LEAD(cp) : (UChar)cp, cp > 0xFFFF ? U16_TRAIL(cp) : 0 };
+    for (int k = 0; k < (cp > 0xFFFF ? 2 : 1); k++) {
+        l->u[l->n] = units[k];
+        l->byte[l->n++] = byte;
+    }
 }
 
 struct letters text_read_letters(const struct text_spec *spec, const struct text_measure *m, struct arena *a)
 {
     struct letters l = { arena_array(a, spec->text.n + 1, sizeof(UChar)), arena_array(a, spec->text.n + 1, sizeof(size_t)), 0 };
-    int marks = 0;
+    struct before before = { 0 };
     for (size_t i = 0; i < spec->text.n;) {
         size_t at = i;
         uint32_t cp = (unsigned char)spec->text.p[i] < ASCII_END ? (unsigned char)spec->text.p[i++] : utf8_next(spec->text, &i);
-        if (cp < ' ' || cp >= ASCII_END) {
-            cp = keep_letter(m, cp);
-        }
-        if (cp == 0) {
+        if (goes_too(&before, &l, cp)) {
             continue;
         }
-        marks = is_mark(cp) ? marks + 1 : 0;
-        if (marks > MARKS_MAX) {
+        uint32_t shown = cp < ' ' || cp >= ASCII_END ? keep_letter(m, cp) : cp;
+        if (shown == 0) {
+            before.dropped |= cp >= 0x300 && is_symbol(cp);
             continue;
         }
-        int32_t before = l.n;
-        if (cp > 0xFFFF) {
-            l.u[l.n++] = U16_LEAD(cp);
-        }
-        l.u[l.n++] = cp > 0xFFFF ? U16_TRAIL(cp) : (UChar)cp;
-        for (int32_t k = before; k < l.n; k++) {
-            l.byte[k] = at;
+        before.marks = is_mark(cp) ? before.marks + 1 : 0;
+        if (before.marks <= MARKS_MAX) {
+            add_letter(&l, shown, at);
         }
     }
     l.byte[l.n] = spec->text.n;

@@ -34,25 +34,6 @@ static int32_t trim(const UChar *u, int32_t start, int32_t end)
     return end;
 }
 
-/* Break positions to words: a joint inside a word is no reason to begin a new one. */
-static void find_words(struct filler *f)
-{
-    struct layout *lo = f->lo;
-    const struct stretch *s = &lo->stretch;
-    const UChar *u = lo->letters.u;
-    size_t count;
-    int32_t *breaks = text_context_line_breaks(lo->context, lo->spec->lang, u, s->start, s->end, lo->arena, &count);
-    f->words = arena_array(lo->arena, count, sizeof *f->words);
-    int32_t start = s->start;
-    for (size_t i = 0; i < count; i++) {
-        if (breaks[i] <= start || (breaks[i] < s->end && is_joint(u, breaks[i]))) {
-            continue;
-        }
-        f->words[f->count++] = (struct word){ start, trim(u, start, breaks[i]), breaks[i] };
-        start = breaks[i];
-    }
-}
-
 static int width_of(const struct filler *f, int32_t start, int32_t end)
 {
     if (end - start > f->most) {
@@ -64,6 +45,50 @@ static int width_of(const struct filler *f, int32_t start, int32_t end)
 static bool fits(const struct filler *f, int32_t start, int32_t end, int extra)
 {
     return end - start <= f->most && text_width_of(f->lo, start, end) + extra <= f->width;
+}
+
+static bool is_digit(UChar c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Between the dash and the second number of "10–12". */
+static bool is_in_range(const UChar *u, int32_t start, int32_t at, int32_t end)
+{
+    return at - start > 1 && at < end && u[at - 1] == 0x2013 && is_digit(u[at - 2]) && is_digit(u[at]);
+}
+
+/* The address of the net that `at` stands in, searched from *from on: an address is one word when it fits on a line. */
+static bool is_in_address(struct filler *f, int32_t *from, int32_t *address_end, int32_t at)
+{
+    const UChar *u = f->lo->letters.u;
+    for (; *from < at; (*from)++) {
+        int32_t end = *from < *address_end ? *from : text_address_end(u, *from, f->lo->stretch.end);
+        if (end > *from && fits(f, *from, end, 0)) {
+            *address_end = end;
+        }
+    }
+    return at < *address_end;
+}
+
+/* Break positions to words: a joint inside a word is no reason to begin a new one. */
+static void find_words(struct filler *f)
+{
+    struct layout *lo = f->lo;
+    const struct stretch *s = &lo->stretch;
+    const UChar *u = lo->letters.u;
+    size_t count;
+    int32_t *breaks = text_context_line_breaks(lo->context, lo->spec->lang, u, s->start, s->end, lo->arena, &count);
+    f->words = arena_array(lo->arena, count, sizeof *f->words);
+    int32_t start = s->start, from = s->start, address_end = s->start;
+    for (size_t i = 0; i < count; i++) {
+        if (breaks[i] <= start || (breaks[i] < s->end && is_joint(u, breaks[i])) || is_in_range(u, s->start, breaks[i], s->end)
+            || is_in_address(f, &from, &address_end, breaks[i])) {
+            continue;
+        }
+        f->words[f->count++] = (struct word){ start, trim(u, start, breaks[i]), breaks[i] };
+        start = breaks[i];
+    }
 }
 
 /* The last place in (start, end) after a character that `is` accepts where the line, less `dropped` letters, still fits, or
@@ -199,6 +224,7 @@ int text_widest_unit(struct layout *lo)
 {
     struct filler f = begin(lo);
     f.hyphen = hyphen_width(lo);
+    f.width = 0;    /* an address of the net may be broken at its strokes */
     find_words(&f);
     int widest = 0;
     for (size_t i = 0; i < f.count; i++) {

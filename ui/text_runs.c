@@ -71,17 +71,18 @@ int text_add_line(struct layout *lo, int32_t start, int32_t end, int32_t next, b
     if (end == start) {
         return 0;
     }
-    line->runs = arena_array(lo->arena, text_first_item(s, end) - text_first_item(s, start) + 1, sizeof *line->runs);
     struct runs r = { .lo = lo, .line = line, .end = end, .hyphen = hyphen };
-    UErrorCode e = U_ZERO_ERROR;
-    if (ubidi_getDirection(s->bidi) == UBIDI_LTR) {
-        add_visual_run(&r, start, end, false);
-        return line->width_px;
-    }
+    size_t items = text_first_item(s, end) - text_first_item(s, start) + 1;
     UBiDi *visual = text_context_line_bidi(lo->context);
-    ubidi_setLine(s->bidi, start - s->start, end - s->start, visual, &e);
-    int32_t count = U_SUCCESS(e) ? ubidi_countRuns(visual, &e) : 0;
-    if (U_FAILURE(e)) {
+    UErrorCode e = U_ZERO_ERROR;
+    int32_t count = 0;
+    if (ubidi_getDirection(s->bidi) != UBIDI_LTR) {
+        ubidi_setLine(s->bidi, start - s->start, end - s->start, visual, &e);
+        count = U_SUCCESS(e) ? ubidi_countRuns(visual, &e) : 0;
+    }
+    /* Rule L1 may give the blanks and isolates at a line's end another level than the item that they are of. */
+    line->runs = arena_array(lo->arena, items + (size_t)count, sizeof *line->runs);
+    if (count == 0 || U_FAILURE(e)) {
         add_visual_run(&r, start, end, false);
         return line->width_px;
     }

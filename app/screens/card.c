@@ -311,7 +311,7 @@ static void view_large(struct card *c)
     }
     frame_add_label(&c->f, register_label(t, &c->it), NULL);
     struct str other = frame_other_language(c->f.s, &c->it);
-    if (!str_is_empty(other)) {
+    if (!str_is_empty(other) && !theme_has_short_bar(&c->f.s->look)) {    /* where there is little room the text itself says it */
         frame_add_label(&c->f, tr_fill(t, c->f.a, "card.text_language", (struct slot[]){
             { "language", texts_language_name(t, c->f.a, other) }, { NULL, { 0 } } }), NULL);
     }

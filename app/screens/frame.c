@@ -79,7 +79,7 @@ void frame_add_head(struct frame *f, struct node *parent, const struct frame_wal
 {
     bool wide = f->shape == SHAPE_WIDE;
     if (!str_is_empty(w->clock)) {
-        struct node *line = ui_add(f->ui, parent, (struct node){ .role = wide ? ROLE_TIGHT : ROLE_LINE });
+        struct node *line = ui_add(f->ui, parent, (struct node){ .role = wide ? ROLE_TIGHT : ROLE_LINE, .optional = true });
         ui_add(f->ui, line, (struct node){ .role = ROLE_SUBTITLE, .text = w->house, .weight = wide ? 0 : 1,
             .lang = lang_or_null(f->s, STR("fi"), f->a) });
         ui_add(f->ui, line, (struct node){ .role = ROLE_CLOCK, .text = w->clock });
@@ -393,12 +393,12 @@ void frame_add_call_box(struct frame *f, struct node *parent, const struct item 
     if (l.hours_known) {
         /* "Open today until 15" says that it is open; said once is enough. */
         bool once = l.open && !str_is_empty(l.state_more);
-        ui_add(f->ui, box, (struct node){ .role = ROLE_FACT, .lead = once ? l.state_more : l.state,
+        ui_add(f->ui, box, (struct node){ .role = ROLE_FACT, .optional = true, .lead = once ? l.state_more : l.state,
             .text = once ? STR("") : l.state_more, .mood = l.open ? MOOD_OPEN : MOOD_CLOSED });
     }
     /* Where there is little room the languages stand on the page Soita only. */
     bool narrow = theme_has_short_bar(&f->s->look);
     if (!str_is_empty(l.languages) && !narrow) {
-        ui_add(f->ui, box, (struct node){ .role = ROLE_FACT, .text = l.languages });
+        ui_add(f->ui, box, (struct node){ .role = ROLE_FACT, .optional = true, .text = l.languages });
     }
 }

@@ -20,8 +20,9 @@ static struct art art_for(enum theme t)
 
 static void add_words(struct frame *f, struct node *parent, enum role role, struct str text, struct str lang)
 {
+    bool optional = role == ROLE_SIGN_TEXT || role == ROLE_SIGN_SMALL;    /* the code shows them, too */
     if (!str_is_empty(text)) {
-        ui_add(f->ui, parent, (struct node){ .role = role, .text = text, .lang = lang_or_null(f->s, lang, f->a) });
+        ui_add(f->ui, parent, (struct node){ .role = role, .text = text, .lang = lang_or_null(f->s, lang, f->a), .optional = optional });
     }
 }
 
@@ -54,11 +55,11 @@ static void add_event(struct frame *f, struct node *field, const struct item *it
         return;
     }
     struct node *line = ui_add(f->ui, field, (struct node){ .role = ROLE_LINE, .grow = true });
-    struct node *words = ui_add(f->ui, line, (struct node){ .role = ROLE_TIGHT, .weight = 4 });
+    struct node *words = ui_add(f->ui, line, (struct node){ .role = ROLE_TIGHT, .weight = 5 });
     ui_add(f->ui, words, (struct node){ .role = ROLE_SPACE, .grow = true });
     add_fact(f, words, ROLE_SIGN_TEXT, FACT_WHERE, it);
     add_fact(f, words, ROLE_SIGN_TEXT, FACT_PRICE, it);
-    struct node *art = ui_add(f->ui, line, (struct node){ .role = ROLE_TIGHT, .weight = 6 });
+    struct node *art = ui_add(f->ui, line, (struct node){ .role = ROLE_TIGHT, .weight = 5 });
     add_picture(f, art, it->theme);
 }
 
@@ -115,12 +116,12 @@ static void add_take(struct frame *f, struct node *parent, const struct sign *si
     if (sign->is_event) {
         ui_add(f->ui, words, (struct node){ .role = ROLE_H2, .text = tr(f->t, str_is_empty(it->url) ? "sign.come" : "sign.to_phone") });
         if (!theme_has_short_bar(&f->s->look)) {
-            ui_add(f->ui, words, (struct node){ .role = ROLE_SIGN_SMALL,
+            ui_add(f->ui, words, (struct node){ .role = ROLE_SIGN_SMALL, .optional = true,
                 .text = tr(f->t, str_is_empty(it->url) ? "sign.ask" : "sign.show_code") });
         }
         struct call_line l;
         if (call_line_for(f->s, it, f->a, &l)) {
-            ui_add(f->ui, words, (struct node){ .role = ROLE_SIGN_SMALL, .icon = "phone", .text = tr_fill(f->t, f->a, "sign.or_call",
+            ui_add(f->ui, words, (struct node){ .role = ROLE_SIGN_SMALL, .optional = true, .icon = "phone", .text = tr_fill(f->t, f->a, "sign.or_call",
                 (struct slot[]){ { "number", l.number }, { NULL, { 0 } } }) });
         }
         return;
@@ -143,8 +144,9 @@ static void add_invitation(struct frame *f, struct node *parent, int64_t item)
         return;
     }
     struct node *others = ui_add(f->ui, call, (struct node){
-        .role = theme_has_short_bar(&f->s->look) ? ROLE_TIGHT : ROLE_GRID2 });
-    for (size_t i = 0; i < f->s->config->language_count && i < 7; i++) {
+        .role = theme_has_short_bar(&f->s->look) ? ROLE_TIGHT : f->shape == SHAPE_WIDE ? ROLE_GRID3 : ROLE_GRID2 });
+    size_t most = theme_has_short_bar(&f->s->look) ? 4 : f->shape == SHAPE_WIDE ? 6 : 7;
+    for (size_t i = 0; i < f->s->config->language_count && i < most; i++) {
         struct str code = f->s->config->languages[i];
         if (!str_equal_cstr(code, f->s->visit.lang)) {
             const struct language *l = texts_find_language(code);

@@ -9,8 +9,11 @@ static void add_key(struct frame *f, struct node *grid, struct action action, co
 
 static void view(const struct state *s, struct ui *ui, struct arena *a)
 {
+    bool listening = frame_listening(s);    /* the voice panel takes room: then the keys are dealt to pages */
+    ui->paging.page = frame_page(s);
     struct frame f = frame_begin_bare(s, ui, a);
-    struct node *grid = ui_add(ui, f.content, (struct node){ .role = ROLE_GRID2, .key = 1, .grow = true });
+    struct node *parent = listening ? ui_add(ui, f.content, (struct node){ .role = ROLE_PAGES, .key = 2 }) : f.content;
+    struct node *grid = ui_add(ui, parent, (struct node){ .role = ROLE_GRID2, .key = 1, .grow = !listening });
     add_key(&f, grid, act(ACT_HOME, 0), "bar.home", "home");
     add_key(&f, grid, act(ACT_GO, SCREEN_language), "bar.language", "globe");
     add_key(&f, grid, act(ACT_GO, SCREEN_display), "menu.display", "text-tool");

@@ -29,7 +29,7 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
     ui_add(ui, buttons, (struct node){ .role = ROLE_VOICE_OUTLINE, .key = 2, .weight = 1, .icon = "signout",
         .text = tr(t, "timeout.end"), .action = act(ACT_END, 0) });
     if (tall) {
-        ui_add(ui, page, (struct node){ .role = ROLE_FACT, .text = tr(t, "timeout.anywhere") });
+        ui_add(ui, page, (struct node){ .role = ROLE_FACT, .optional = true, .text = tr(t, "timeout.anywhere") });
     }
 }
 

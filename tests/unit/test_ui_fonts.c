@@ -4,12 +4,14 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/base/utf8.h"
 #include "ui/fonts.h"
 
 static const char fonts_folder[] = AULA_REPOSITORY_DIR "/assets/fonts";
@@ -269,10 +271,65 @@ static void any_font_may_be_the_base(void **state)
     }
 }
 
+static bool has_weight(struct text_measure *m, bool bold, uint32_t cp)
+{
+    for (int f = bold; f < FACE_COUNT; f += 2) {
+        if (m->has_glyph(m->ctx, (enum face)f, cp)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Every letter of every language's words is in a shipped face of both weights. */
+static void words_of_all_languages_have_letters(void **state)
+{
+    struct text_measure m = fonts_measure(*state);
+    const char *path = AULA_REPOSITORY_DIR "/data/lang";
+    DIR *folder = opendir(path);
+    assert_non_null(folder);
+    for (struct dirent *d; (d = readdir(folder));) {
+        char file[4096], line[4096];
+        if (!strstr(d->d_name, ".po")) {
+            continue;
+        }
+        snprintf(file, sizeof file, "%s/%s", path, d->d_name);
+        FILE *f = fopen(file, "r");
+        assert_non_null(f);
+        while (fgets(line, sizeof line, f)) {
+            for (size_t i = 0; line[0] != '#' && i < strlen(line);) {
+                uint32_t cp = utf8_next(str_of(line), &i);
+                if (cp >= ' ' && (!has_weight(&m, false, cp) || !has_weight(&m, true, cp))) {
+                    fail_msg("%s: no face has U+%04X: %s", d->d_name, (unsigned)cp, line);
+                }
+            }
+        }
+        fclose(f);
+    }
+    closedir(folder);
+}
+
+/* The languages' own names, and what Chinese text is made of. */
+static void chinese_has_its_letters(void **state)
+{
+    struct text_measure m = fonts_measure(*state);
+    struct str s = STR("简体中文，。、；：？！“”‘’（）《》…—·您好请致电龙齐");
+    for (size_t i = 0; i < s.n;) {
+        uint32_t cp = utf8_next(s, &i);
+        assert_true(m.has_glyph(m.ctx, FACE_CHINESE, cp) && m.has_glyph(m.ctx, FACE_CHINESE_BOLD, cp));
+    }
+    assert_false(m.has_glyph(m.ctx, FACE_SANS, 0x4E2D));
+    assert_int_equal(width(&m, FACE_CHINESE, 40, "Hani", false, "中文"), 80);
+    struct fonts_ink ink;
+    assert_true(fonts_draw_run(*state, FACE_CHINESE_BOLD, 40, "Hani", false, STR("中文"), &ink));
+}
+
 int main(void)
 {
 #define WITH_FONTS(test) cmocka_unit_test_setup_teardown(test, open_fonts, close_fonts)
     const struct CMUnitTest tests[] = {
+        WITH_FONTS(words_of_all_languages_have_letters),
+        WITH_FONTS(chinese_has_its_letters),
         cmocka_unit_test(a_missing_folder_is_an_error),
         WITH_FONTS(widths_grow_with_size_weight_and_length),
         WITH_FONTS(arabic_is_shaped),

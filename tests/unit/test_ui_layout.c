@@ -353,14 +353,76 @@ static void test_right_to_left_words(void **state)
     struct node *content = page_frame(&d->ui, &l, NULL, false);
     struct node *arabic = add(&d->ui, content, (struct node){ .role = ROLE_BODY, .text = STR("مرحبا") });
     struct node *finnish = add(&d->ui, content, (struct node){ .role = ROLE_BODY, .text = STR("Terve"), .lang = "fi" });
+    struct node *lines = add(&d->ui, content, (struct node){ .role = ROLE_BODY, .text = STR("مرحبا\nبكم") });
+    struct node *read_on = add(&d->ui, content, (struct node){ .role = ROLE_BODY, .lang = "fi",
+        .text = STR("Terve kaikille, jotka tulevat tänään mukaan liikkumaan ja laulamaan") });
+    struct node *button = add(&d->ui, content, (struct node){ .role = ROLE_BUTTON, .key = 9, .icon = "phone", .action = { 1, 0 },
+        .text = STR("مرحبا مرحبا مرحبا مرحبا مرحبا مرحبا مرحبا مرحبا") });
     run(d, &l);
     assert_true(arabic->para->rtl);
     assert_false(finnish->para->rtl);
     assert_true(arabic->para->spec.font_px > finnish->para->spec.font_px);                       /* 1.06 */
-    assert_int_equal(arabic->para->spec.line_px, (int)lround(arabic->para->spec.font_px * 1.34));
+    assert_int_equal(lines->para->spec.line_px, (int)lround(lines->para->spec.font_px * 1.4));
+    assert_int_equal(lines->text_box.h, 2 * lines->para->spec.line_px);
     const struct text_run *r = &arabic->para->lines[0].runs[0];
     assert_int_equal(arabic->text_box.x + r->x + r->width_px, l.width_px - look_px(&l, 12));     /* at its start: the right edge */
-    assert_int_equal(finnish->para->lines[0].runs[0].x, 0);                                      /* by itself it begins at the left */
+    const struct text_run *name = &finnish->para->lines[0].runs[0];    /* one line stands at the page's side */
+    assert_int_equal(finnish->text_box.x + name->x + name->width_px, l.width_px - look_px(&l, 12));
+    assert_int_equal(read_on->para->lines[0].runs[0].x, 0);            /* what is read on begins at its own */
+    const struct text_run *first = &button->para->lines[0].runs[0], *last = &button->para->lines[1].runs[0];
+    assert_int_equal(button->para->line_count, 2);
+    assert_true(first->x >= 0 && last->x >= 0);
+    assert_true(first->x + first->width_px <= button->text_box.w && last->x + last->width_px <= button->text_box.w);
+    assert_int_equal(button->icon_box.x, button->text_box.x + button->text_box.w + look_px(&l, 5));
+}
+
+/* Words that stand in the middle with their icon are beside it, and within their place, in both directions. */
+static void test_words_stay_beside_their_icon(void **state)
+{
+    static const struct { const char *lang, *text; bool rtl; } rows[] = {
+        { "fi", "Kuuntele", false }, { "ar", "استماع", true }, { "fi", "Kuuntele", true }, { "ar", "على هاتفكم الآن أو غدا", true },
+    };
+    struct desk *d = *state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct look l = fixture_look('A');
+        l.rtl = rows[i].rtl;
+        begin(d, 0);
+        d->ui.lang = rows[i].lang;
+        struct node *content = page_frame(&d->ui, &l, NULL, false);
+        struct node *n = add(&d->ui, content, (struct node){ .role = ROLE_BUTTON, .text = str_of(rows[i].text), .icon = "home", CHOOSE });
+        run(d, &l);
+        for (size_t k = 0; k < n->para->line_count; k++) {
+            const struct text_line *line = &n->para->lines[k];
+            int left = n->text_box.x + line->runs[0].x;
+            assert_true(left >= n->text_box.x && left + line->width_px <= n->text_box.x + n->text_box.w);
+        }
+        assert_false(rect_overlaps(n->text_box, n->icon_box));
+    }
+}
+
+/* ---- less, not smaller ---- */
+
+static void test_optional_is_left_out(void **state)
+{
+    struct desk *d = *state;
+    for (int words = 1; words <= 40; words += 3) {
+        struct look l = fixture_look('A');
+        begin(d, 0);
+        struct node *content = page_frame(&d->ui, &l, NULL, false);
+        struct node *box = add(&d->ui, content, (struct node){ .role = ROLE_COLUMN });
+        struct node *first = add(&d->ui, box, (struct node){ .role = ROLE_BODY, .text = STR("Terve"), .optional = true });
+        struct node *second = add(&d->ui, box, (struct node){ .role = ROLE_BODY, .text = STR("Terve"), .optional = true });
+        struct node *last = NULL;
+        for (int i = 0; i < words; i++) {
+            last = add(&d->ui, box, (struct node){ .role = ROLE_BODY, .text = STR("Terve") });
+        }
+        run(d, &l);
+        assert_false(last->hidden);
+        assert_true(second->hidden || !first->hidden);       /* the last one first */
+        assert_true(!d->ui.overflow || first->hidden);       /* never squeezed while something could go */
+        assert_true(words > 1 || !second->hidden);           /* and not without need */
+        assert_true(words < 40 || first->hidden);
+    }
 }
 
 /* ---- sharing a line ---- */
@@ -475,6 +537,8 @@ int main(void)
         cmocka_unit_test(test_anything_in_anything),
         cmocka_unit_test(test_mirror),
         cmocka_unit_test(test_right_to_left_words),
+        cmocka_unit_test(test_words_stay_beside_their_icon),
+        cmocka_unit_test(test_optional_is_left_out),
         cmocka_unit_test(test_lines),
         cmocka_unit_test(test_flow_wraps),
         cmocka_unit_test(test_titles_shrink_before_they_break),

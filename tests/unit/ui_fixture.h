@@ -31,16 +31,27 @@ static inline int fixture_width(void *ctx, enum face face, int font_px, const ch
     return width;
 }
 
-/* The Latin faces have no Arabic letters, the Arabic ones nothing but them, signs and digits; emoji are nowhere. */
+static inline bool fixture_is_chinese(uint32_t cp)
+{
+    return (cp >= 0x3000 && cp <= 0x303F) || (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0xFF00 && cp <= 0xFF5E);
+}
+
+/* As the shipped faces have them: Latin ones everything but Arabic and Chinese, Arabic ones few signs and no Latin letters,
+ * Chinese ones signs and ASCII; emoji are nowhere. */
 static inline bool fixture_has_glyph(void *ctx, enum face face, uint32_t cp)
 {
     (void)ctx;
-    if (cp >= 0x1F000) {
+    if (cp >= 0x1F000 || (cp >= 0x20D0 && cp <= 0x20FF) || cp == 0x2640 || cp == 0x2764) {
         return false;
     }
-    bool arabic_face = face == FACE_ARABIC || face == FACE_ARABIC_BOLD;
-    bool letter = cp > '@' && cp != 0xA0 && !(cp >= 0x2000 && cp < 0x2070);
-    return fixture_is_arabic(cp) ? arabic_face : !(arabic_face && letter);
+    switch (face) {
+    case FACE_SANS: case FACE_SANS_BOLD:
+        return !fixture_is_arabic(cp) && !fixture_is_chinese(cp);
+    case FACE_ARABIC: case FACE_ARABIC_BOLD:
+        return fixture_is_arabic(cp) || (cp <= '9' && !strchr("\"#$%&'()*+/", (int)cp)) || cp == 0xA0;
+    default:
+        return fixture_is_chinese(cp) || cp < 0x7F || (cp >= 0x2010 && cp <= 0x2026);
+    }
 }
 
 static inline int fixture_ascent(void *ctx, enum face face, int font_px)
