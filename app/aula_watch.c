@@ -21,6 +21,7 @@ struct watch {
     const char *path;
     int fd;
     struct seen seen;
+    struct seen told;    /* of this one the log has a line that it did not open */
 };
 
 static struct seen look_at(const char *path)
@@ -91,15 +92,23 @@ struct catalogue *watch_look(struct watch *w)
     if (same_file(&now, &w->seen)) {
         return NULL;
     }
+    struct seen before = w->seen;
     w->seen = now;
     struct catalogue *c = NULL;
     struct err e;
+    bool told = same_file(&now, &w->told);
     if (!now.there) {
         log_line(LOG_WARN, "catalogue", "%s is gone; the one in use stays", w->path);
     } else if (catalogue_open(&c, w->path, &e)) {
         log_line(LOG_INFO, "catalogue", "a new file is in use when no visit runs");
     } else {
-        log_line(LOG_ERR, "catalogue", "%s; the one in use stays", e.text);
+        if (!told) {
+            log_line(LOG_ERR, "catalogue", "%s; the one in use stays", e.text);
+        }
+        w->told = now;
+        if (e.kind != ERR_FORMAT) {
+            w->seen = before;    /* no memory, no descriptor left: it may open the next time */
+        }
     }
     return c;
 }

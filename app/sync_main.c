@@ -1,5 +1,6 @@
 /* aula-sync: brings the newest published catalogue, or the notices, to this device. */
 #include <getopt.h>
+#include <pwd.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -94,12 +95,30 @@ static int64_t third_of_memory(void)
     return pages > 0 && size > 0 ? (int64_t)pages / 3 * size : 0;
 }
 
+/* What root writes into the folder of the screen's user, that user can write no more. True, and said, when it would be so. */
+static bool is_anothers(const struct config *c, const struct arguments *args, struct arena *a)
+{
+    struct stat st;
+    const char *state = arena_copy(a, c->path_state).p;
+    if (geteuid() != 0 || stat(state, &st) != 0 || st.st_uid == 0) {
+        return false;
+    }
+    const struct passwd *owner = getpwuid(st.st_uid);
+    const char *name = owner ? owner->pw_name : "USER";
+    log_line(LOG_ERR, "sync", "settings: %s is the folder of the user %s: runuser -u %s -- aula-sync --config %s%s", state, name, name,
+             args->config, args->notices ? " --notices" : "");
+    return true;
+}
+
 static int run(const struct arguments *args, struct arena *a)
 {
     struct config config;
     struct err e = { 0 };
     if (!load_config(&config, args->config, a, &e)) {
         log_line(LOG_ERR, "sync", "%s", e.text);
+        return EXIT_USAGE;
+    }
+    if (!args->status && is_anothers(&config, args, a)) {
         return EXIT_USAGE;
     }
     struct sync_options o = { .config = &config, .url = args->url, .system = "", .memory_max = third_of_memory() };
@@ -114,6 +133,16 @@ static int run(const struct arguments *args, struct arena *a)
     return reason == SYNC_OK ? 0 : reason == SYNC_SETTINGS ? EXIT_USAGE : EXIT_WORLD;
 }
 
+/* Between two answers a run that is told to end looks for these by itself; what is not asked of the network it finishes. */
+static void block_endings(void)
+{
+    sigset_t endings;
+    sigemptyset(&endings);
+    sigaddset(&endings, SIGTERM);
+    sigaddset(&endings, SIGINT);
+    sigprocmask(SIG_BLOCK, &endings, NULL);
+}
+
 int main(int argc, char **argv)
 {
     struct arguments args = { 0 };
@@ -122,6 +151,7 @@ int main(int argc, char **argv)
         return code;
     }
     umask(022);                  /* the screen's program reads what is written here */
+    block_endings();
     signal(SIGPIPE, SIG_IGN);    /* a server that goes away is told by errors */
     signal(SIGXFSZ, SIG_IGN);    /* a limit on file sizes is told like a full disk */
     struct arena *a = arena_create();

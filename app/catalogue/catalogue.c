@@ -31,6 +31,9 @@ bool query_step(struct catalogue *c, sqlite3_stmt *s)
     }
     if (rc != SQLITE_DONE) {
         log_line(LOG_ERR, "catalogue", "the file is broken: %s", sqlite3_errmsg(c->db));
+        if (c->fault.kind == ERR_NONE) {
+            err_set(&c->fault, ERR_FORMAT, "%s", sqlite3_errmsg(c->db));
+        }
     }
     sqlite3_reset(s);
     return false;

@@ -16,6 +16,9 @@ bool catalogue_make_uri(const char *path, char out[CATALOGUE_URI_MAX], struct er
 /* Opens and checks (SQLite file, application id, schema version, every page, the kiosk's own queries run, at least one item); on false *e says why and nothing is open. */
 bool catalogue_open(struct catalogue **out, const char *path, struct err *e);
 void catalogue_close(struct catalogue *c);    /* NULL is fine */
+/* Everything that catalogue_open checks, and also every page's order and every item read by the kiosk's own queries; for who
+ * installs or publishes a file (values that the schema forbids are found only by one who may write to it). */
+bool catalogue_prove(const char *path, struct err *e);
 
 /* A meta value ("name", "demo", "built_at", "version"), or empty. Lives as long as the handle. */
 struct str catalogue_meta(const struct catalogue *c, const char *key);

@@ -49,6 +49,7 @@ struct catalogue {
     double near_lat, near_lon;     /* the place that `near` was looked up for */
     bool near_asked;
     int32_t *near;                 /* metres by row, -1 = not known; NULL: the builder did not measure from there */
+    struct err fault;              /* the first question that ended with an error; ERR_NONE: all ended well */
 };
 
 /* The texts of the prepared questions. */
@@ -56,7 +57,7 @@ extern const char *const catalogue_queries[QUERY_COUNT];
 
 /* The question with ?1 bound; NULL never. */
 sqlite3_stmt *query_with_id(struct catalogue *c, enum query q, int64_t id);
-/* One step; false at the end and when the file is broken (which is logged). */
+/* One step; false at the end and when the file is broken (which is logged, and stays in c->fault). */
 bool query_step(struct catalogue *c, sqlite3_stmt *s);
 /* A column as text in the arena; NULL gives the empty slice. */
 struct str column_text(sqlite3_stmt *s, int column, struct arena *a);

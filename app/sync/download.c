@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,7 +30,7 @@ struct downloader {
 };
 
 /* Why a transfer was stopped by us, beside what libcurl says. */
-enum stop { STOP_NOTHING, STOP_STATUS, STOP_HEADERS, STOP_ENCODED, STOP_LENGTH, STOP_RANGE, STOP_PAGE, STOP_WRITE, STOP_ELSEWHERE };
+enum stop { STOP_NOTHING, STOP_STATUS, STOP_HEADERS, STOP_ENCODED, STOP_LENGTH, STOP_RANGE, STOP_PAGE, STOP_WRITE, STOP_ELSEWHERE, STOP_TOLD };
 
 /* One request. */
 struct transfer {
@@ -155,13 +156,23 @@ static size_t on_body(char *bytes, size_t size, size_t n, void *context)
     return n;
 }
 
-/* The body of a redirect is read past without a word to on_body; this sees its bytes. */
+/* The program blocks the signals that end it, so that a run that is ended says so, too. */
+static bool is_told_to_end(void)
+{
+    sigset_t pending;
+    return sigpending(&pending) == 0 && (sigismember(&pending, SIGTERM) == 1 || sigismember(&pending, SIGINT) == 1);
+}
+
+/* Called at least once a second. The body of a redirect is read past without a word to on_body; this sees its bytes. */
 static int on_progress(void *context, curl_off_t total, curl_off_t now, curl_off_t up_total, curl_off_t up_now)
 {
     struct transfer *t = context;
     (void)total, (void)up_total, (void)up_now;
     if (now > t->size - t->begin + HEAD_MAX_BYTES && t->stop == STOP_NOTHING) {
         t->stop = STOP_LENGTH;
+    }
+    if (t->stop == STOP_NOTHING && is_told_to_end()) {
+        t->stop = STOP_TOLD;
     }
     return t->stop != STOP_NOTHING;
 }
@@ -239,6 +250,8 @@ static enum sync_reason explain_stop(const struct transfer *t, struct err *e)
         return sync_fail(SYNC_SERVER, e, "%s: the answer is a web page; perhaps a login page of the network", t->name);
     case STOP_ELSEWHERE:
         return sync_fail(SYNC_SERVER, e, "%s: the server sent us to another machine without https", t->name);
+    case STOP_TOLD:
+        return sync_fail(SYNC_NETWORK, e, "%s: was told to end before it had come", t->name);
     case STOP_WRITE:
         *e = t->why;
         return sync_reason_of_file(e);

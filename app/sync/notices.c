@@ -8,12 +8,15 @@
 #include "app/sync/note.h"
 #include "app/sync/run.h"
 
-enum { ETAG_NOTE_MAX = 200 };
+enum { ETAG_NOTE_MAX = 200, ORIGIN_NOTE_MAX = 100 };
 
 struct job {
     struct run run;
     const char *folder, *path;     /* of the notices that the kiosk shows */
     const char *etag_path;         /* "sequence N", "etag ..." on the tmpfs */
+    const char *origin_path;       /* of what is here; on the disk, since its sequence is */
+    struct origin origin;
+    struct str text;               /* what is here */
     struct str etag;               /* of what is here; empty: not known */
     int64_t here, known;           /* sequence of what is here; the highest that was seen */
 };
@@ -26,8 +29,10 @@ static void look(struct job *j)
     j->folder = arena_format(r->arena, "%s/notices", r->store.state.p).p;
     j->path = arena_format(r->arena, "%s/city.ini", j->folder).p;
     j->etag_path = arena_format(r->arena, "%s/notices.etag", r->folder.p).p;
-    struct str text = note_read(j->path, SEALED_BYTES_MAX, r->arena);
-    if (text.n && notices_parse(&here, text, j->path, r->arena, NULL)) {
+    j->origin_path = arena_format(r->arena, "%s/notices", r->store.parts.p).p;
+    j->origin = origin_read(note_read(j->origin_path, ORIGIN_NOTE_MAX, r->arena));
+    j->text = note_read(j->path, SEALED_BYTES_MAX, r->arena);
+    if (j->text.n && notices_parse(&here, j->text, j->path, r->arena, NULL)) {
         j->here = here.sequence;
     }
     struct str note = note_read(j->etag_path, ETAG_NOTE_MAX, r->arena);
@@ -55,7 +60,7 @@ static enum sync_reason prove(struct job *j, struct str bytes, struct str *text,
     if (n.sequence != *sequence) {
         return sync_fail(SYNC_SIGNATURE, e, "notices: are sealed as number %lld but say %lld", (long long)*sequence, (long long)n.sequence);
     }
-    if (*sequence < j->known) {
+    if (*sequence < j->known && !origin_has_moved(&j->origin, &r->origin)) {
         return sync_fail(SYNC_OLDER, e, "notices: go back to number %lld, here was %lld", (long long)*sequence, (long long)j->known);
     }
     *count = n.count;
@@ -74,6 +79,18 @@ static enum sync_reason put(struct job *j, struct str text, int64_t sequence, si
     return SYNC_OK;
 }
 
+/* For the next run: the ETag first, since it is good only with its origin. */
+static enum sync_reason remember(struct job *j, int64_t sequence, struct str etag, struct err *e)
+{
+    struct run *r = &j->run;
+    struct str note = arena_format(r->arena, "sequence %" PRId64 "\netag %.*s\n", sequence, STR_FMT(etag));
+    bool ok = note_write(j->etag_path, note, e);
+    if (ok && !origin_is_same(&j->origin, &r->origin)) {
+        ok = note_make_folder(r->store.parts.p, e) && note_write(j->origin_path, origin_format(&r->origin, r->arena), e);
+    }
+    return ok ? SYNC_OK : sync_reason_of_file(e);
+}
+
 static enum sync_reason run_job(struct job *j, struct err *e)
 {
     struct run *r = &j->run;
@@ -81,30 +98,29 @@ static enum sync_reason run_job(struct job *j, struct err *e)
     struct str text;
     int64_t sequence;
     size_t count;
-    look(j);
     enum sync_reason reason = run_connect(r, e);
     if (reason != SYNC_OK) {
         return reason;
     }
-    reason = download_text(r->downloader, "notices", j->etag, SEALED_BYTES_MAX, &answer, r->arena, e);
+    struct str etag = origin_is_same(&j->origin, &r->origin) ? j->etag : STR("");
+    reason = download_text(r->downloader, "notices", etag, SEALED_BYTES_MAX, &answer, r->arena, e);
     if (reason != SYNC_OK || answer.unchanged) {
         return answer.missing ? SYNC_OK : reason;    /* nothing was published: what is here stays */
     }
     reason = prove(j, answer.bytes, &text, &sequence, &count, e);
-    if (reason == SYNC_OK && sequence != j->here) {
+    if (reason == SYNC_OK && !str_equal(text, j->text)) {
         reason = put(j, text, sequence, count, e);
     }
-    if (reason == SYNC_OK && !note_write(j->etag_path, arena_format(r->arena, "sequence %" PRId64 "\netag %.*s\n", sequence,
-                                                                    STR_FMT(answer.etag)), e)) {
-        reason = sync_reason_of_file(e);
-    }
-    return reason;
+    return reason == SYNC_OK ? remember(j, sequence, answer.etag, e) : reason;
 }
 
 enum sync_reason sync_notices(const struct sync_options *o, struct err *e)
 {
     struct job j = { .here = 0 };
     enum sync_reason reason = run_begin(&j.run, "notices", o, e);
+    if (reason != SYNC_BUSY) {    /* also to tell what stays */
+        look(&j);
+    }
     if (reason == SYNC_OK) {
         reason = run_job(&j, e);
     }

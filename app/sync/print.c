@@ -7,6 +7,7 @@
 
 #include "app/base/clock.h"
 #include "app/base/utf8.h"
+#include "app/sync/address.h"
 #include "app/sync/status.h"
 #include "app/sync/store.h"
 #include "app/texts/texts.h"
@@ -55,6 +56,20 @@ static void print_catalogue(const struct page *p, const char *name, const char *
     }
 }
 
+/* A url that is wrong may hold a secret: it is not shown. */
+static void print_server(const struct page *p, const struct config *c)
+{
+    struct str base;
+    struct err why = { 0 };
+    if (!address_make(c->sync_url, c->sync_ring, &base, p->arena, &why)) {
+        printf("%-22s wrong settings: %s\n", "Server", why.text);
+    } else if (c->sync_ring.n) {
+        printf("%-22s %.*s (ring %.*s)\n", "Server", STR_FMT(base), STR_FMT(c->sync_ring));
+    } else {
+        printf("%-22s %.*s (no ring)\n", "Server", STR_FMT(base));
+    }
+}
+
 static void print_run(const struct page *p, const struct status *s, bool known)
 {
     if (!known) {
@@ -97,6 +112,7 @@ bool sync_print_status(const struct sync_options *o, struct err *e)
     print_catalogue(&p, "Catalogue", store.installed.p, true);
     print_catalogue(&p, "Last one before it", store.last.p, false);
 
+    print_server(&p, o->config);
     printf("Fetching catalogues\n");
     bool known = status_read(&status, "sync", arena_format(a, "%s/status.prom", run.p).p, a);
     struct last last = last_read(arena_format(a, "%s/last", store.parts.p).p, a);

@@ -48,6 +48,8 @@ enum sync_reason run_connect(struct run *r, struct err *e)
     if (!address_make(url, c->sync_ring, &s.base, r->arena, e)) {
         return SYNC_SETTINGS;
     }
+    r->base = s.base;
+    r->origin = origin_make(s.base, c->sync_public_key);
     r->status.ring = c->sync_ring;    /* now it is known to be a plain name */
     if (!minisign_parse_keys(&r->keys, c->sync_public_key, e)) {
         err_in(e, "[sync] public_key");
@@ -79,7 +81,7 @@ enum sync_reason run_end(struct run *r, enum sync_reason reason, struct err *e)
     if (reason == SYNC_OK) {
         s->success_utc = s->try_utc;
     }
-    if (r->lock >= 0) {    /* a run that only found another one at work leaves the telling to it */
+    if (reason != SYNC_BUSY) {    /* the telling is left to the run that is at work */
         device_read(&s->device, r->options->system, r->store.state);
         write_status(r);
     }

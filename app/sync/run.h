@@ -14,6 +14,8 @@ struct run {
     int lock;                        /* -1: another run holds it */
     struct store store;
     struct minisign_keys keys;
+    struct str base;                 /* the address, and what it and the keys are now */
+    struct origin origin;
     struct downloader *downloader;
     struct status status;
     struct str done;                 /* what the log says of a success; empty: nothing worth a line */
@@ -24,5 +26,5 @@ struct run {
 enum sync_reason run_begin(struct run *r, const char *what, const struct sync_options *o, struct err *e);
 /* Proves the settings and makes the downloader. */
 enum sync_reason run_connect(struct run *r, struct err *e);
-/* Writes the status, says the line, lets go of everything; returns `reason`. Also after run_begin failed. */
+/* Writes the status (but for SYNC_BUSY), says the line, lets go of everything; returns `reason`. Also after run_begin failed. */
 enum sync_reason run_end(struct run *r, enum sync_reason reason, struct err *e);

@@ -146,14 +146,15 @@ struct last last_read(const char *path, struct arena *a)
     struct str text = note_read(path, LAST_MAX_BYTES, a);
     return (struct last){
         .sequence = note_number(text, "sequence"), .success_utc = note_number(text, "success"), .etag = note_line(text, "etag"),
+        .origin = origin_read(text),
     };
 }
 
 bool last_write(const char *path, const struct last *l, struct arena *a, struct err *e)
 {
-    struct str text = arena_format(a, "sequence %" PRId64 "\nsuccess %" PRId64 "\netag %.*s\n", l->sequence, l->success_utc, STR_FMT(l->etag));
-    if (text.n > LAST_MAX_BYTES) {    /* without its ETag the index is only asked for again */
-        text = arena_format(a, "sequence %" PRId64 "\nsuccess %" PRId64 "\n", l->sequence, l->success_utc);
-    }
+    struct str known = arena_format(a, "sequence %" PRId64 "\nsuccess %" PRId64 "\n%.*s", l->sequence, l->success_utc,
+                                    STR_FMT(origin_format(&l->origin, a)));
+    struct str text = arena_format(a, "%.*setag %.*s\n", STR_FMT(known), STR_FMT(l->etag));
+    text = text.n > LAST_MAX_BYTES ? known : text;    /* without its ETag the index is only asked for again */
     return note_write(path, text, e);
 }

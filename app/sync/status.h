@@ -3,6 +3,7 @@
  * on a tmpfs (monitoring reads them, --status too), and in the one small note on
  * the disk, `last`, that outlives a restart. */
 #include "app/sync/device.h"
+#include "app/sync/origin.h"
 #include "app/sync/reason.h"
 
 enum { STATUS_MAX_BYTES = 2000, LAST_MAX_BYTES = 200 };
@@ -28,6 +29,7 @@ struct last {
     int64_t sequence;        /* the highest that was in use; 0: not known */
     int64_t success_utc;
     struct str etag;         /* of the index of that sequence */
+    struct origin origin;    /* of that index */
 };
 struct last last_read(const char *path, struct arena *a);
 bool last_write(const char *path, const struct last *l, struct arena *a, struct err *e);

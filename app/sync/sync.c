@@ -19,6 +19,7 @@ struct job {
     const char *last_path;
     struct last last;
     struct stored installed;
+    bool moved;               /* `last` is of another address: its sequence counts no more */
     struct index index;
     struct str etag;          /* of the index */
     struct str signature;     /* of the catalogue that it names */
@@ -68,10 +69,29 @@ static enum sync_reason read_index(struct job *j, struct str bytes, struct err *
         return sync_fail(SYNC_SCHEMA, e, "index: is of schema version %d, this program reads %d", j->index.schema, CATALOGUE_SCHEMA_VERSION);
     }
     int64_t known = j->last.sequence > j->installed.sequence ? j->last.sequence : j->installed.sequence;
-    if (sequence < known) {
+    if (sequence < known && j->moved) {
+        log_line(LOG_INFO, "sync", "catalogue %lld comes from another address than %lld did and is taken, although it is older",
+                 (long long)sequence, (long long)known);
+    } else if (sequence < known) {
         return sync_fail(SYNC_OLDER, e, "index: goes back to catalogue %lld, here was %lld", (long long)sequence, (long long)known);
     }
     return SYNC_OK;
+}
+
+/* What an unpacked catalogue must be, before anything looks into it. */
+static bool check_unpacked(const struct job *j, const struct digest *d, struct err *e)
+{
+    const struct index_file *f = &j->index.catalogue;
+    return (d->size == f->size && memcmp(d->sha256, f->sha256, sizeof d->sha256) == 0)
+        || err_set(e, ERR_FORMAT, "unpacked it is not the catalogue that the index names (another SHA-256)");
+}
+
+/* The number tells, but for an address that numbers its own. */
+static bool has_newest(const struct job *j)
+{
+    struct digest d;
+    return j->installed.good && j->index.sequence == j->installed.sequence
+        && (!j->moved || (digest_file(&d, j->run.store.installed.p, NULL) && check_unpacked(j, &d, NULL)));
 }
 
 /* *is_new is false when what is here is the newest. */
@@ -81,16 +101,21 @@ static enum sync_reason ask(struct job *j, bool *is_new, struct err *e)
     char name[INDEX_NAME_ROOM];
     struct answer answer;
     index_name(CATALOGUE_SCHEMA_VERSION, name);
-    bool same = j->installed.good && j->installed.sequence > 0 && j->installed.sequence == j->last.sequence;
+    bool same = j->installed.good && j->installed.sequence > 0 && j->installed.sequence == j->last.sequence
+        && origin_is_same(&j->last.origin, &r->origin);    /* else a wrong key would not show as long as nothing is new */
+    j->moved = origin_has_moved(&j->last.origin, &r->origin);
     enum sync_reason reason = download_text(r->downloader, name, same ? j->last.etag : STR(""), SEALED_BYTES_MAX, &answer, r->arena, e);
     *is_new = false;
     j->etag = j->last.etag;
+    if (answer.missing) {
+        return sync_fail(reason, e, "%.*s/%s: the server answered 404; is [sync] url or ring right?", STR_FMT(r->base), name);
+    }
     if (reason != SYNC_OK || answer.unchanged) {
         return reason;
     }
     j->etag = answer.etag;
     reason = read_index(j, answer.bytes, e);
-    *is_new = !j->installed.good || j->index.sequence != j->installed.sequence;
+    *is_new = reason == SYNC_OK && !has_newest(j);
     if (reason == SYNC_OK) {
         store_sweep(&r->store, *is_new ? &j->index : NULL, r->arena);
     }
@@ -98,14 +123,6 @@ static enum sync_reason ask(struct job *j, bool *is_new, struct err *e)
 }
 
 /* ---- fetching it ---- */
-
-/* What an unpacked catalogue must be, before anything looks into it. */
-static bool check_unpacked(const struct job *j, const struct digest *d, struct err *e)
-{
-    const struct index_file *f = &j->index.catalogue;
-    return (d->size == f->size && memcmp(d->sha256, f->sha256, sizeof d->sha256) == 0)
-        || err_set(e, ERR_FORMAT, "unpacked it is not the catalogue that the index names (another SHA-256)");
-}
 
 static enum sync_reason fetch_signature(struct job *j, struct err *e)
 {
@@ -216,7 +233,9 @@ static enum sync_reason prove(struct job *j, const struct digest *d, struct stor
     if (!sealed_read_label(trusted, "catalogue", &sequence) || sequence != j->index.sequence) {
         return sync_fail(SYNC_SIGNATURE, e, "%s: is not of catalogue %lld", j->index.signature.name.p, (long long)j->index.sequence);
     }
-    *fresh = store_look(r->store.fresh.p, e);
+    if (catalogue_prove(r->store.fresh.p, e)) {
+        *fresh = store_look(r->store.fresh.p, e);
+    }
     if (!fresh->good) {
         err_in(e, "the new catalogue cannot be used");
         return SYNC_CATALOGUE;
@@ -226,6 +245,17 @@ static enum sync_reason prove(struct job *j, const struct digest *d, struct stor
                          (long long)j->index.sequence);
     }
     return SYNC_OK;
+}
+
+/* What opens may still be damaged: then the last good one stays what it is. */
+static bool may_keep_installed(const struct job *j)
+{
+    struct err why;
+    if (!j->installed.good || catalogue_prove(j->run.store.installed.p, &why)) {
+        return j->installed.good;
+    }
+    log_line(LOG_WARN, "sync", "%s; it is not kept", why.text);
+    return false;
 }
 
 /* ---- the whole run ---- */
@@ -240,7 +270,7 @@ static enum sync_reason bring(struct job *j, struct err *e)
     if (reason == SYNC_OK) {
         reason = prove(j, &d, &fresh, e);
     }
-    if (reason == SYNC_OK && !store_install(&r->store, j->installed.good, e)) {
+    if (reason == SYNC_OK && !store_install(&r->store, may_keep_installed(j), e)) {
         reason = sync_reason_of_file(e);
     }
     /* It may be in place although the folder could not be put to the disk. */
@@ -262,7 +292,8 @@ static enum sync_reason bring(struct job *j, struct err *e)
 static enum sync_reason remember_success(struct job *j, struct err *e)
 {
     struct run *r = &j->run;
-    struct last now = { .sequence = r->status.sequence, .success_utc = (int64_t)time(NULL), .etag = j->etag };
+    struct last now = { .sequence = r->status.sequence, .success_utc = (int64_t)time(NULL), .etag = j->etag,
+                        .origin = r->origin };
     return last_write(j->last_path, &now, r->arena, e) ? SYNC_OK : sync_reason_of_file(e);
 }
 
@@ -270,7 +301,6 @@ static enum sync_reason run_job(struct job *j, struct err *e)
 {
     struct run *r = &j->run;
     bool is_new;
-    look_at_store(j);
     enum sync_reason reason = run_connect(r, e);
     if (reason == SYNC_OK && !store_make_folders(&r->store, e)) {
         reason = sync_reason_of_file(e);
@@ -290,6 +320,9 @@ enum sync_reason sync_catalogue(const struct sync_options *o, struct err *e)
 {
     struct job j = { .etag = STR("") };
     enum sync_reason reason = run_begin(&j.run, "sync", o, e);
+    if (reason != SYNC_BUSY) {    /* also to tell what stays */
+        look_at_store(&j);
+    }
     if (reason == SYNC_OK) {
         reason = run_job(&j, e);
     }

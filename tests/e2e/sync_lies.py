@@ -11,6 +11,7 @@ UNUSABLE = [
     ("without a sequence", "DELETE FROM meta WHERE key = 'sequence'"),
     ("without items", "PRAGMA foreign_keys = off; DELETE FROM item"),
     ("without a table", "DROP TABLE meta"),
+    ("with a value that the schema forbids", "PRAGMA ignore_check_constraints = on; UPDATE item SET effort = 9 WHERE id = (SELECT max(id) FROM item)"),
     ("without another table", "PRAGMA foreign_keys = off; DROP TABLE item_source"),
 ]
 
@@ -111,6 +112,8 @@ def all_lies(W):
         yield f"signed: a catalogue {name}", make(db=world.catalogue(B, sql)), "catalogue"
     for name, at_byte in (("damaged in the middle", len(W.db[B]) // 2), ("damaged at its end", len(W.db[B]) - 4096)):
         yield f"signed: a catalogue {name}", make(db=W.db[B][:at_byte] + b"\xa5" * 4096 + W.db[B][at_byte + 4096:]), "catalogue"
+    for tree in ("text", "item_source"):
+        yield f"signed: a catalogue with two pages of {tree} swapped", make(db=world.swapped_pages(W.db[B], tree)), "catalogue"
     yield "signed: a cut catalogue", make(db=W.db[B][:-4096]), "catalogue"
     # A patch is only a short cut: whatever is wrong with it, the whole file comes.
     old = (A, W.db[A])

@@ -68,6 +68,19 @@ def catalogue(sequence, *more):
             return f.read()
 
 
+def swapped_pages(content, tree):
+    """A database with two pages below the root of a tree in each other's place: each is whole."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as db:
+        db.deserialize(content)
+        root, = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = ?", (tree,)).fetchone()
+        size, = db.execute("PRAGMA page_size").fetchone()
+    pages = [content[i:i + size] for i in range(0, len(content), size)]
+    cells = [int.from_bytes(pages[root - 1][12 + 2 * i:14 + 2 * i], "big") for i in range(2)]
+    x, y = (int.from_bytes(pages[root - 1][c:c + 4], "big") - 1 for c in cells)
+    pages[x], pages[y] = pages[y], pages[x]
+    return b"".join(pages)
+
+
 @functools.lru_cache(maxsize=None)
 def compress(content, old=None, options=("-3", "--zstd=wlog=23")):
     with tempfile.TemporaryDirectory(dir=".") as d:
@@ -290,7 +303,7 @@ class Status:
 
 # ---- a night, and the next ----
 
-LITTER = re.compile(r"catalogue\.db|catalogue-last\.db|sync/last|sync/[A-Za-z0-9][A-Za-z0-9.-]*\.part|notices/city\.ini")
+LITTER = re.compile(r"catalogue\.db|catalogue-last\.db|sync/last|sync/notices|sync/[A-Za-z0-9][A-Za-z0-9.-]*\.part|notices/city\.ini")
 RUN_FILES = {"sync.lock", "status.prom", "notices.lock", "notices.prom", "notices.etag"}
 PRECIOUS = ("catalogue.db", "catalogue-last.db", "notices/city.ini")
 
@@ -351,7 +364,7 @@ class World:
         check(f"{name}: the next night brings the newest", after.get("catalogue.db") == self.db[B])
         if installed is not None and installed != self.db[B]:
             check(f"{name}: the one before is kept", after.get("catalogue-last.db") == (None if broken else installed))
-        check(f"{name}: parts are gone", set(after) <= {"catalogue.db", "catalogue-last.db", "sync/last", "notices/city.ini"}, list(after))
+        check(f"{name}: parts are gone", set(after) <= {"catalogue.db", "catalogue-last.db", "sync/last", "sync/notices", "notices/city.ini"}, list(after))
 
 
 def run(jobs):

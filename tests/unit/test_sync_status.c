@@ -154,12 +154,18 @@ static void test_last(void **state)
     struct err e;
     struct last none = last_read(path, p->arena);
     assert_true(none.sequence == 0 && none.success_utc == 0 && none.etag.n == 0);
-    struct last l = { .sequence = 99991231999, .success_utc = 4102444800, .etag = STR("W/\"6a1 b-2f\"") };
+    struct origin one = origin_make(STR("https://a/b"), STR("K1")), keyed = origin_make(STR("https://a/b"), STR("K2")),
+                  moved = origin_make(STR("https://a/c"), STR("K1"));
+    struct last l = { .sequence = 99991231999, .success_utc = 4102444800, .etag = STR("W/\"6a1 b-2f\""), .origin = one };
     assert_true(last_write(path, &l, p->arena, &e));
     struct last back = last_read(path, p->arena);
     assert_int_equal(back.sequence, l.sequence);
     assert_int_equal(back.success_utc, l.success_utc);
     assert_true(str_equal(back.etag, l.etag));
+    assert_true(origin_is_same(&back.origin, &one) && !origin_has_moved(&back.origin, &one));
+    assert_true(!origin_is_same(&back.origin, &keyed) && !origin_has_moved(&back.origin, &keyed));
+    assert_true(!origin_is_same(&back.origin, &moved) && origin_has_moved(&back.origin, &moved));
+    assert_true(!origin_is_same(&none.origin, &one) && !origin_has_moved(&none.origin, &one));    /* not known is not another */
 
     char *tag = arena_alloc(p->arena, 400);
     memset(tag, 'e', 399);
@@ -168,12 +174,22 @@ static void test_last(void **state)
     back = last_read(path, p->arena);
     assert_int_equal(back.sequence, l.sequence);
     assert_int_equal(back.etag.n, 0);
+    assert_true(origin_is_same(&back.origin, &one));
+    l = (struct last){ .sequence = INT64_MAX, .success_utc = 9999999999, .etag = str_sub(l.etag, 0, 100), .origin = one };
+    assert_true(last_write(path, &l, p->arena, &e));
+    assert_int_equal(last_read(path, p->arena).etag.n, 100);    /* the longest that is taken has room */
     assert_true(get(p, path).n <= LAST_MAX_BYTES);
 
     static const char *const unreadable[] = { "", "sequence", "sequence -7\n", "sequence x\n", "sequences 7\n", " sequence 7\n" };
     for (size_t i = 0; i < sizeof unreadable / sizeof unreadable[0]; i++) {
         put_text(path, unreadable[i]);
         assert_int_equal(last_read(path, p->arena).sequence, 0);
+    }
+    static const char *const no_origin[] = { "origin\n", "origin 12345678\n", "origin 12345678-12345678\n", "origin 12345678 123456789\n" };
+    for (size_t i = 0; i < sizeof no_origin / sizeof no_origin[0]; i++) {
+        put_text(path, no_origin[i]);
+        back = last_read(path, p->arena);
+        assert_false(origin_has_moved(&back.origin, &one));
     }
     place_clear(p, "last", NULL);
     assert_false(last_write(path_of(p, "no/last"), &l, p->arena, &e));
