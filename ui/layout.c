@@ -58,7 +58,7 @@ static struct node *next_left_out(const struct ui *ui)
     struct node *last = NULL;
     for (const struct node *box = ui->overflow_node; box && !last; box = box->parent) {
         for (struct node *n = ui->root; n; n = node_next(n)) {
-            last = n->optional && node_is_visible(n) && is_in(n, box) ? n : last;
+            last = n->optional && !n->left_out && node_is_visible(n) && is_in(n, box) ? n : last;
         }
     }
     return last;

@@ -13,7 +13,7 @@ struct deal {
 static void mark(struct deal *d, struct node *n, int from, int to)
 {
     if (d->want >= 0) {
-        n->hidden = d->want < from || d->want > to;
+        n->hidden = d->want < from || d->want > to || n->left_out;
     }
 }
 

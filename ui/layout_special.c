@@ -93,11 +93,11 @@ static void place_part(struct lay *lay, struct node *n, const struct parts *p, s
             after = true;
             continue;
         }
-        c->hidden = after == before;
+        c->hidden = after == before || c->left_out;
     }
     lay_place_column(lay, n, p, in, image);
     for (struct node *c = n->first; c; c = c->next) {
-        c->hidden = false;
+        c->hidden = c->left_out;
     }
 }
 

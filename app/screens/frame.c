@@ -125,7 +125,7 @@ void frame_add_label(struct frame *f, struct str text, const char *icon)
     if (!f->wall) {
         return;
     }
-    ui_add(f->ui, frame_labels(f), (struct node){ .role = ROLE_LABEL, .text = text, .icon = icon });
+    ui_add(f->ui, frame_labels(f), (struct node){ .role = ROLE_LABEL, .text = text, .icon = icon, .optional = true });
 }
 
 void frame_add_turns(struct frame *f, const char *more_key)

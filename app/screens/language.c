@@ -17,7 +17,7 @@ static void add_language(struct frame *f, struct node *grid, size_t index, const
         .icon_end = theme_has_short_bar(&f->s->look) ? NULL : l->speech != SPEECH_NONE ? "own-aani" : "own-aanetta", .chosen = str_equal_cstr(str_of(l->code), f->s->visit.lang),
         .action = act(ACT_LANGUAGE, (int64_t)index) });
     if (texts_is_draft(own)) {
-        ui_add(f->ui, n, (struct node){ .role = ROLE_LANGUAGE_NOTE, .text = tr(own, "language.draft") });
+        ui_add(f->ui, n, (struct node){ .role = ROLE_LANGUAGE_NOTE, .optional = true, .text = tr(own, "language.draft") });
     }
 }
 

@@ -80,7 +80,7 @@ static struct node *add_code(struct frame *f, struct node *parent, const struct 
     struct node *box = ui_add(f->ui, line, (struct node){ .role = ROLE_QR_BOX });
     ui_add(f->ui, box, (struct node){ .role = ROLE_QR, .text = link, .say = tr(f->t, c->say_key) });
     struct node *words = ui_add(f->ui, line, (struct node){ .role = ROLE_COLUMN, .weight = 1 });
-    ui_add(f->ui, words, (struct node){ .role = ROLE_H2, .text = tr(f->t, c->title_key) });
+    ui_add(f->ui, words, (struct node){ .role = ROLE_H2, .optional = true, .text = tr(f->t, c->title_key) });
     static const char *const steps[] = { "take.step_1", "take.step_2", "take.step_3" };
     for (int i = 0; !small && i < 3; i++) {
         struct node *step = ui_add(f->ui, words, (struct node){ .role = ROLE_STEP, .lead = arena_format(f->a, "%d", i + 1) });
@@ -88,7 +88,7 @@ static struct node *add_code(struct frame *f, struct node *parent, const struct 
     }
     /* Where there is room; the card says it too. */
     if (f->shape == SHAPE_TALL && c->what == TAKE_PAGE && it->url_in_languages && !str_is_empty(frame_other_language(f->s, it))) {
-        ui_add(f->ui, words, (struct node){ .role = ROLE_SMALL, .text = tr(f->t, "take.languages") });
+        ui_add(f->ui, words, (struct node){ .role = ROLE_SMALL, .optional = true, .text = tr(f->t, "take.languages") });
     }
     return line;
 }
@@ -96,7 +96,7 @@ static struct node *add_code(struct frame *f, struct node *parent, const struct 
 static void add_choices(struct frame *f, struct node *parent, const struct item *it, enum take_what chosen)
 {
     if (f->shape != SHAPE_SMALL) {
-        ui_add(f->ui, parent, (struct node){ .role = ROLE_H3, .text = tr(f->t, "take.what") });
+        ui_add(f->ui, parent, (struct node){ .role = ROLE_H3, .optional = true, .text = tr(f->t, "take.what") });
     }
     struct node *grid = ui_add(f->ui, parent, (struct node){ .role = f->shape == SHAPE_WIDE || (f->shape == SHAPE_TALL && theme_has_short_bar(&f->s->look)) ? ROLE_COLUMN : ROLE_GRID2, .key = 2 });
     for (int i = 0; i < CHOICE_COUNT; i++) {

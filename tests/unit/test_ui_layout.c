@@ -425,6 +425,26 @@ static void test_optional_is_left_out(void **state)
     }
 }
 
+/* What paging shows again stays left out: what is too wide for any page would be asked for ever. */
+static void test_left_out_on_pages(void **state)
+{
+    struct desk *d = *state;
+    struct look l = fixture_look('A');
+    begin(d, 0);
+    struct node *content = page_frame(&d->ui, &l, NULL, false);
+    struct node *pages = add(&d->ui, content, (struct node){ .role = ROLE_PAGES, .key = 1 });
+    struct node *heading = add(&d->ui, pages, (struct node){ .role = ROLE_H3, .text = STR("Terve"), .optional = true });
+    struct node *line = add(&d->ui, pages, (struct node){ .role = ROLE_LINE });
+    struct node *high = add(&d->ui, line, (struct node){ .role = ROLE_COLUMN });
+    for (int i = 0; i < 60; i++) {
+        add(&d->ui, high, (struct node){ .role = ROLE_BODY, .text = STR("Terve") });
+    }
+    add(&d->ui, line, (struct node){ .role = ROLE_BODY, .text = STR("Terve") });
+    run(d, &l);
+    assert_true(d->ui.overflow > 0);
+    assert_true(heading->hidden);
+}
+
 /* ---- sharing a line ---- */
 
 static struct node *line_of(struct desk *d, struct look *l, enum role role, const struct node *children, size_t count)
@@ -539,6 +559,7 @@ int main(void)
         cmocka_unit_test(test_right_to_left_words),
         cmocka_unit_test(test_words_stay_beside_their_icon),
         cmocka_unit_test(test_optional_is_left_out),
+        cmocka_unit_test(test_left_out_on_pages),
         cmocka_unit_test(test_lines),
         cmocka_unit_test(test_flow_wraps),
         cmocka_unit_test(test_titles_shrink_before_they_break),
