@@ -86,7 +86,7 @@ void frame_add_head(struct frame *f, struct node *parent, const struct frame_wal
     }
     ui_add(f->ui, parent, (struct node){ .role = w->title_role ? w->title_role : ROLE_H1, .text = w->title, .lang = w->title_lang });
     if (!str_is_empty(w->subtitle)) {
-        ui_add(f->ui, parent, (struct node){ .role = ROLE_SUBTITLE, .text = w->subtitle, .lang = w->subtitle_lang });
+        ui_add(f->ui, parent, (struct node){ .role = ROLE_SUBTITLE, .optional = true, .text = w->subtitle, .lang = w->subtitle_lang });
     }
 }
 

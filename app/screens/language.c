@@ -63,7 +63,7 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
         frame_add_pager(&f, p->page - 1, p->page + 1 < p->pages ? p->page + 1 : -1);
     } else if (!small && !frame_listening(s)) {
         if (room) {
-            struct node *key = ui_add(ui, f.content, (struct node){ .role = ROLE_FLOW, .key = 2 });
+            struct node *key = ui_add(ui, f.content, (struct node){ .role = ROLE_FLOW, .key = 2, .optional = true });
             ui_add(ui, key, (struct node){ .role = ROLE_FACT, .icon = "own-aani", .text = tr(t, "language.speaks") });
             ui_add(ui, key, (struct node){ .role = ROLE_FACT, .icon = "own-aanetta", .text = tr(t, "language.text_only") });
         }

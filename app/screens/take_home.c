@@ -80,7 +80,7 @@ static struct node *add_code(struct frame *f, struct node *parent, const struct 
     struct node *box = ui_add(f->ui, line, (struct node){ .role = ROLE_QR_BOX });
     ui_add(f->ui, box, (struct node){ .role = ROLE_QR, .text = link, .say = tr(f->t, c->say_key) });
     struct node *words = ui_add(f->ui, line, (struct node){ .role = ROLE_COLUMN, .weight = 1 });
-    ui_add(f->ui, words, (struct node){ .role = ROLE_H2, .optional = true, .text = tr(f->t, c->title_key) });
+    ui_add(f->ui, words, (struct node){ .role = ROLE_H2, .optional = f->shape == SHAPE_TALL, .text = tr(f->t, c->title_key) });
     static const char *const steps[] = { "take.step_1", "take.step_2", "take.step_3" };
     for (int i = 0; !small && i < 3; i++) {
         struct node *step = ui_add(f->ui, words, (struct node){ .role = ROLE_STEP, .lead = arena_format(f->a, "%d", i + 1) });
