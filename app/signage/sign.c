@@ -81,3 +81,25 @@ bool sign_get(const struct state *s, struct arena *a, struct sign *out)
     }
     return get_event(s, turn, a, out);
 }
+
+size_t sign_invited(const struct state *s, size_t room, struct str *out)
+{
+    struct str others[CONFIG_LANGUAGE_MAX];
+    size_t count = 0;
+    for (size_t i = 0; i < s->config->language_count; i++) {
+        if (!str_equal_cstr(s->config->languages[i], s->visit.lang)) {
+            others[count++] = s->config->languages[i];
+        }
+    }
+    size_t groups = room > 0 ? (count + room - 1) / room : 0;
+    if (groups == 0) {
+        return 0;
+    }
+    size_t size = (count + groups - 1) / groups;    /* groups of one size: no page with one language alone */
+    size_t first = (size_t)s->sign_page % groups * size;
+    size_t n = 0;
+    for (size_t i = first; i < count && n < size; i++) {
+        out[n++] = others[i];
+    }
+    return n;
+}
