@@ -7,6 +7,7 @@
 #include "app/build/links.h"
 #include "app/build/map.h"
 #include "app/build/pack.h"
+#include "app/model/letters.h"
 #include "app/texts/texts.h"
 
 static const char *const status_codes[] = {
@@ -124,10 +125,28 @@ static void hash_source_texts(struct assembly *as, const struct record *r)
     as->source_hash = (int64_t)h;
 }
 
+/* Screens show "…" for letters of other scripts: nothing is lost without a word. One line an item, about its name if it can be. */
+static void warn_of_letters(struct assembly *as, const struct group *g, const struct record *r)
+{
+    const struct record_text *odd = NULL;
+    for (size_t i = 0; i < r->texts.count; i++) {
+        const struct record_text *t = &r->texts.at[i];
+        if ((!odd || (t->field == FIELD_NAME && odd->field != FIELD_NAME)) && !letters_are_shown(t->value)) {
+            odd = t;
+        }
+    }
+    if (odd) {
+        const struct member *m = &g->members.rows.at[0];
+        report_add_warning(as->report, (struct report_place){ str_of(m->source->id), STR(""), source_key(m) }, field_code(odd->field),
+                           "letters that no face of the screens has: shown as \xE2\x80\xA6");
+    }
+}
+
 static bool write_texts(struct assembly *as, const struct group *g, const struct record *r, struct err *e)
 {
     size_t count;
     const struct language *rows = texts_languages(&count), *l;
+    warn_of_letters(as, g, r);
     for (size_t i = 0; i < r->texts.count; i++) {
         const struct record_text *t = &r->texts.at[i];
         if (t->value.n && !writer_insert(as->writer, TABLE_TEXT, e, "izsisieeoi", g->id, field_code(t->field), t->lang,
