@@ -20,25 +20,25 @@ static bool is_inviting(const struct item *it, int64_t now_utc)
     return it->status == STATUS_ACTIVE && it->access != ACCESS_CLOSED_GROUP && !begun;
 }
 
-/* The turn-th of the next inviting events, counted round. */
+/* The turn-th of the next inviting events, counted round. Few are loaded at a time: mostly one of the first will do. */
 static bool get_event(const struct state *s, int turn, struct arena *a, struct sign *out)
 {
     struct catalogue_query q = coming(s, -1);
-    q.limit = SIGN_EVENTS * 3;
-    struct item *rows;
-    size_t count;
-    catalogue_list(s->catalogue, &q, a, &rows, &count);
-    struct item *good[SIGN_EVENTS];
-    size_t n = 0;
-    for (size_t i = 0; i < count && n < SIGN_EVENTS; i++) {
-        if (is_inviting(&rows[i], s->now_utc)) {
-            good[n++] = &rows[i];
+    struct item *good[SIGN_EVENTS], *rows;
+    size_t n = 0, wanted = (size_t)turn % SIGN_EVENTS, count = SIGN_ROWS;
+    q.limit = SIGN_ROWS;
+    for (; n <= wanted && count == q.limit && q.offset < SIGN_EVENTS * 3; q.offset += q.limit) {
+        catalogue_list(s->catalogue, &q, a, &rows, &count);
+        for (size_t i = 0; i < count && n < SIGN_EVENTS; i++) {
+            if (is_inviting(&rows[i], s->now_utc)) {
+                good[n++] = &rows[i];
+            }
         }
     }
     if (n == 0) {
         return false;
     }
-    *out = (struct sign){ .is_event = true, .rows = good[(size_t)turn % n], .row_count = 1 };
+    *out = (struct sign){ .is_event = true, .rows = good[wanted % n], .row_count = 1 };
     out->theme = out->rows->theme;
     return true;
 }
