@@ -2,7 +2,9 @@
 /* A wording is one form of one key of one language, beside the Finnish and the English one of the same key: what the tests of
  * data/lang look at, as po2c compiled it (a "~" is U+00A0 here, a dash stands between two U+2060). */
 #include <string.h>
+#include <unicode/uchar.h>
 
+#include "app/base/utf8.h"
 #include "app/texts/table.h"
 #include "app/texts/texts.h"
 
@@ -58,6 +60,33 @@ static inline bool lang_is_among(const char *word, const char *words)
         }
     }
     return false;
+}
+
+enum { LANG_BARE_MAX = 600 };
+
+/* The words without {placeholders} and what is no letter, in small letters, one blank between them; how many there are. */
+static inline int lang_bare(const char *text, char out[LANG_BARE_MAX])
+{
+    struct str s = str_of(text);
+    size_t n = 0;
+    int words = 0, depth = 0;
+    bool within = false;
+    for (size_t i = 0; i < s.n && n + 6 < LANG_BARE_MAX;) {
+        uint32_t cp = utf8_next(s, &i);
+        depth += (cp == '{') - (cp == '}');
+        if (depth == 0 && u_isalpha((UChar32)cp)) {
+            words += !within;
+            if (!within && n) {
+                out[n++] = ' ';
+            }
+            n += utf8_put(out + n, (uint32_t)u_tolower((UChar32)cp));
+            within = true;
+        } else if (cp != 0xAD) {
+            within = false;
+        }
+    }
+    out[n] = '\0';
+    return words;
 }
 
 /* Shows `see` every wording of every language of the build. */
