@@ -69,7 +69,7 @@ struct str texts_at_clock(const struct texts *t, struct arena *a, int minute_of_
 struct str texts_clock_range(const struct texts *t, struct arena *a, int from_min, int to_min);
 /* "900 metriä", "1,2 kilometriä". */
 struct str texts_distance(const struct texts *t, struct arena *a, int metres);
-/* The name of a language (BCP 47 code) in this language: "arabia". Unknown codes give the code. */
+/* The name of a language (BCP 47 code) in this language: "arabia"; its own name where only that is known, else the code. */
 struct str texts_language_name(const struct texts *t, struct arena *a, struct str code);
 /* "suomi, ruotsi ja englanti". */
 struct str texts_list_and(const struct texts *t, struct arena *a, const struct str *items, size_t count);
