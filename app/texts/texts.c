@@ -319,25 +319,49 @@ struct str texts_price(const struct texts *t, struct arena *a, int cents)
 
 /* ---- names of languages ---- */
 
-struct str texts_language_name(const struct texts *t, struct arena *a, struct str code)
+/* By the key of the whole code, else of what stands before its last "-" (zh-Hans, zh); empty when no key is there. */
+static struct str language_by_key(const struct texts *t, struct str code)
 {
-    char key[KEY_MAX], locale[KEY_MAX], name[128];
-    UChar wide[64];
-    UErrorCode status = U_ZERO_ERROR;
+    char key[KEY_MAX];
     snprintf(key, sizeof key, "language.%.*s", STR_FMT(code));
     for (char *c = key; *c; c++) {
         *c = (char)(*c >= 'A' && *c <= 'Z' ? *c - 'A' + 'a' : *c);
     }
-    if (code.n == 0 || texts_has(t, key)) {
-        return code.n ? tr(t, key) : code;
+    for (char *end; !texts_has(t, key); *end = '\0') {
+        end = strrchr(key, '-');
+        if (!end) {
+            return STR("");
+        }
     }
+    return tr(t, key);
+}
+
+/* Empty when ICU knows no name: it would give the code back. */
+static struct str language_by_icu(const struct texts *t, struct arena *a, struct str code)
+{
+    char locale[KEY_MAX], name[128];
+    UChar wide[64];
+    UErrorCode status = U_ZERO_ERROR;
     snprintf(locale, sizeof locale, "%.*s", STR_FMT(code));
     int32_t n = uloc_getDisplayLanguage(locale, t->language->locale, wide, 64, &status);
-    if (U_FAILURE(status) || n <= 0 || n >= 64) {
-        return arena_copy(a, code);
+    if (U_FAILURE(status) || status == U_USING_DEFAULT_WARNING || n <= 0 || n >= 64) {
+        return STR("");
     }
     u_strToUTF8(name, sizeof name, NULL, wide, n, &status);
-    return U_FAILURE(status) ? arena_copy(a, code) : arena_copy_cstr(a, name);
+    return U_FAILURE(status) ? STR("") : arena_copy_cstr(a, name);
+}
+
+struct str texts_language_name(const struct texts *t, struct arena *a, struct str code)
+{
+    struct str name = code.n ? language_by_key(t, code) : code;
+    if (name.n == 0 && code.n) {
+        name = language_by_icu(t, a, code);
+    }
+    if (name.n) {
+        return name;
+    }
+    const struct language *own = texts_find_language(code);    /* a new language of the interface that nobody has named yet */
+    return own ? str_of(own->own_name) : arena_copy(a, code);
 }
 
 /* A word that begins with the sound of an i: Spanish joins it by "e", not "y". */

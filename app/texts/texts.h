@@ -75,7 +75,7 @@ struct str texts_clock_range(const struct texts *t, struct arena *a, int from_mi
 struct str texts_distance(const struct texts *t, struct arena *a, int metres);
 /* "5 €", "5,50 €", "€5.50". */
 struct str texts_price(const struct texts *t, struct arena *a, int cents);
-/* The name of a language (BCP 47 code) in this language: "arabia". Unknown codes give the code. */
+/* The name of a language (BCP 47 code) in this language: "arabia"; its own name where only that is known, else the code. */
 struct str texts_language_name(const struct texts *t, struct arena *a, struct str code);
 /* "suomi, ruotsi ja englanti". */
 struct str texts_list_and(const struct texts *t, struct arena *a, const struct str *items, size_t count);

@@ -477,28 +477,24 @@ static bool has_this_or_its_like(const struct placeholders *set, const char *nam
     return has_placeholder(set, name) || (time && (has_placeholder(set, "clock") || has_placeholder(set, "at_clock")));
 }
 
-/* The {names} of all forms together: a form such as "yksi paikka" may leave {n} out. */
-static struct placeholders placeholders_of(const struct po *po, const struct entry *e)
+/* Adds the {names} of one form to the set. */
+static void add_placeholders(struct placeholders *set, const struct po *po, const struct entry *e, int form)
 {
-    struct placeholders set = { .count = 0 };
-    for (int i = 0; i < e->form_count; i++) {
-        for (const char *p = e->forms[i]; (p = strpbrk(p, "{}"));) {
-            size_t n = *p == '{' ? strspn(p + 1, "abcdefghijklmnopqrstuvwxyz_") : 0;
-            if (n == 0 || p[n + 1] != '}') {
-                fail(po->file, e->line, "\"%s\" has a brace that is no {placeholder}", e->key);
-            }
-            char *name = copy_of(p + 1, n);
-            if (has_placeholder(&set, name)) {
-                free(name);
-            } else if (set.count < PLACEHOLDERS_MAX) {
-                set.name[set.count++] = name;
-            } else {
-                fail(po->file, e->line, "\"%s\" has more than %d placeholders", e->key, PLACEHOLDERS_MAX);
-            }
-            p += n + 2;
+    for (const char *p = e->forms[form]; (p = strpbrk(p, "{}"));) {
+        size_t n = *p == '{' ? strspn(p + 1, "abcdefghijklmnopqrstuvwxyz_") : 0;
+        if (n == 0 || p[n + 1] != '}') {
+            fail(po->file, e->line, "\"%s\" has a brace that is no {placeholder}", e->key);
         }
+        char *name = copy_of(p + 1, n);
+        if (has_placeholder(set, name)) {
+            free(name);
+        } else if (set->count < PLACEHOLDERS_MAX) {
+            set->name[set->count++] = name;
+        } else {
+            fail(po->file, e->line, "\"%s\" has more than %d placeholders", e->key, PLACEHOLDERS_MAX);
+        }
+        p += n + 2;
     }
-    return set;
 }
 
 static void placeholders_free(struct placeholders *set)
@@ -508,24 +504,46 @@ static void placeholders_free(struct placeholders *set)
     }
 }
 
-static void check_same_placeholders(const struct po *po, const struct entry *e, const struct po *reference, const struct entry *fi)
+/* A form that stands for one number, 0 apart, may say it in words ("yksi paikka") and leave {n} out. */
+static bool may_lack(const struct po *po, const struct entry *e, int form, const char *name)
 {
-    struct placeholders mine = placeholders_of(po, e);
-    struct placeholders theirs = placeholders_of(reference, fi);
+    int numbers = 0;
+    for (int n = 1; n < PLURAL_TABLE; n++) {
+        numbers += po->plural_of[n] == form;
+    }
+    return e->plural && numbers <= 1 && strcmp(name, "n") == 0;
+}
+
+static void check_form(const struct po *po, const struct entry *e, int form, const struct po *reference, const struct placeholders *theirs)
+{
+    struct placeholders mine = { .count = 0 };
+    add_placeholders(&mine, po, e, form);
     for (int i = 0; i < mine.count; i++) {
-        if (!has_this_or_its_like(&theirs, mine.name[i])) {
+        if (!has_this_or_its_like(theirs, mine.name[i])) {
             fail(po->file, e->line, "\"%s\" has {%s}, %s has not", e->key, mine.name[i], reference->file);
         }
     }
-    for (int i = 0; i < theirs.count; i++) {
-        if (!has_this_or_its_like(&mine, theirs.name[i])) {
-            fail(po->file, e->line, "\"%s\" lacks {%s} of %s", e->key, theirs.name[i], reference->file);
+    for (int i = 0; i < theirs->count; i++) {
+        if (!has_this_or_its_like(&mine, theirs->name[i]) && !may_lack(po, e, form, theirs->name[i])) {
+            fail(po->file, e->line, "\"%s\" lacks {%s} of %s in form %d", e->key, theirs->name[i], reference->file, form);
         }
+    }
+    placeholders_free(&mine);
+}
+
+/* Every form has the {names} that the reference's forms have together. */
+static void check_same_placeholders(const struct po *po, const struct entry *e, const struct po *reference, const struct entry *fi)
+{
+    struct placeholders theirs = { .count = 0 };
+    for (int f = 0; f < fi->form_count; f++) {
+        add_placeholders(&theirs, reference, fi, f);
+    }
+    for (int f = 0; f < e->form_count; f++) {
+        check_form(po, e, f, reference, &theirs);
     }
     if (e->plural != fi->plural) {
         fail(po->file, e->line, "\"%s\" is %s here, but not in %s", e->key, e->plural ? "a plural" : "no plural", reference->file);
     }
-    placeholders_free(&mine);
     placeholders_free(&theirs);
 }
 

@@ -1,0 +1,306 @@
+/* rooms: texts base */
+/* What a translator's slip looks like, by itself in every language of the build: left in Finnish or English, marks of another
+ * language, blanks too many, signs that look like others. A row of `checks` is one kind of slip with an example of it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <cmocka.h>
+#include <dirent.h>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
+
+#include "app/base/utf8.h"
+#include "tests/unit/lang_texts.h"
+
+#define NB "\u00A0"
+
+enum { TEXT_MAX = 600 };
+
+/* ---- looking at a text ---- */
+
+static bool has_any(const char *text, const char *const *signs)
+{
+    for (; *signs; signs++) {
+        if (strstr(text, *signs)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_code_point(const char *text, bool (*is)(uint32_t cp))
+{
+    struct str s = str_of(text);
+    for (size_t i = 0; i < s.n;) {
+        if (is(utf8_next(s, &i))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t n = strlen(text), k = strlen(end);
+    return n >= k && strcmp(text + n - k, end) == 0;
+}
+
+static bool is_letter(uint32_t cp)
+{
+    return u_isalpha((UChar32)cp);
+}
+
+/* The words without {placeholders}, <names in Finnish> and what is no letter, in small letters, one blank between them; how many there are. */
+static int bare_words(const char *text, char out[TEXT_MAX])
+{
+    struct str s = str_of(text);
+    size_t n = 0;
+    int words = 0, depth = 0;
+    bool within = false;
+    for (size_t i = 0; i < s.n && n + 5 < TEXT_MAX;) {
+        uint32_t cp = utf8_next(s, &i);
+        depth += (cp == '{' || cp == 0x2068) - (cp == '}' || cp == 0x2069);
+        if (depth == 0 && is_letter(cp)) {
+            words += !within;
+            if (!within && n) {
+                out[n++] = ' ';
+            }
+            n += utf8_put(out + n, (uint32_t)u_tolower((UChar32)cp));
+            within = true;
+        } else if (cp != 0xAD) {
+            within = false;
+        }
+    }
+    out[n] = '\0';
+    return words;
+}
+
+/* ---- the checks: each gives true when something is wrong ---- */
+
+static bool blanks_astray(const struct wording *w)
+{
+    static const char *const twice[] = { "  ", " " NB, NB " ", NB NB, "\t", "\n", NULL };
+    return w->text[0] == ' ' || ends_with(w->text, " ") || strncmp(w->text, NB, 2) == 0 || ends_with(w->text, NB) || has_any(w->text, twice);
+}
+
+static bool three_dots(const struct wording *w)
+{
+    return has_any(w->text, (const char *const[]){ "...", "\u2026", NULL });
+}
+
+/* Somali writes a sound of its own with ' within a word. */
+static bool straight_quotes(const struct wording *w)
+{
+    return strchr(w->text, '"') || (strchr(w->text, '\'') && strcmp(w->lang, "so") != 0);
+}
+
+static bool is_other_digit(uint32_t cp)
+{
+    return cp > '9' && u_charType((UChar32)cp) == U_DECIMAL_DIGIT_NUMBER;
+}
+
+static bool other_digits(const struct wording *w)
+{
+    return has_code_point(w->text, is_other_digit);
+}
+
+/* All but the marks of a <name in Finnish>. */
+static bool is_direction_mark(uint32_t cp)
+{
+    return cp == 0x61C || cp == 0x200E || cp == 0x200F || (cp >= 0x202A && cp <= 0x202E) || cp == 0x2066 || cp == 0x2067;
+}
+
+static bool direction_marks(const struct wording *w)
+{
+    return has_code_point(w->text, is_direction_mark);
+}
+
+/* Where Finnish closes with a mark, so does the translation, with its own. */
+static bool final_mark_lost(const struct wording *w)
+{
+    static const struct {
+        const char *lang, *fi, *own;
+    } rows[] = {
+        { "zh", ".", "\u3002" }, { "zh", "?", "\uFF1F" }, { "zh", ":", "\uFF1A" }, { "ar", "?", "\u061F" }, { "fa", "?", "\u061F" },
+        { "fr", "?", NB "?" },   { "fr", ":", NB ":" },   { NULL, ".", "." },      { NULL, "?", "?" },      { NULL, ":", ":" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (ends_with(w->fi, rows[i].fi) && (!rows[i].lang || strcmp(rows[i].lang, w->lang) == 0)) {
+            return !ends_with(w->text, rows[i].own);
+        }
+    }
+    return false;
+}
+
+/* A label of Finnish is no sentence elsewhere; a question may be. */
+static bool final_stop_added(const struct wording *w)
+{
+    return !ends_with(w->fi, ".") && (ends_with(w->text, ".") || ends_with(w->text, "\u3002"));
+}
+
+static bool marks_of_another_language(const struct wording *w)
+{
+    static const struct {
+        const char *lang;
+        const char *signs[8];
+    } rows[] = {
+        { "zh", { "?", "!", ",", ";", ": ", ". ", "\u060C", NULL } },
+        { "ar", { "?", ",", ";", NULL } },
+        { "fa", { "?", ",", ";", NULL } },
+        { "fr", { " ?", " !", " :", " ;", " \u00BB", "\u00AB ", NULL } },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (strcmp(rows[i].lang, w->lang) == 0) {
+            return has_any(w->text, rows[i].signs);
+        }
+    }
+    return strcmp(w->lang, "es") == 0 && strchr(w->text, '?') && !strstr(w->text, "\u00BF");
+}
+
+/* Latin names that stay what they are. */
+static const char *const latin_names[] = { "l\u00E4hell\u00E4", "fi" };
+
+static bool is_latin_name(struct str word)
+{
+    for (size_t i = 0; i < sizeof latin_names / sizeof *latin_names; i++) {
+        if (str_equal_cstr(word, latin_names[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Also a Latin "a" within a Russian word, which nobody sees. */
+static bool letters_of_another_script(const struct wording *w)
+{
+    UErrorCode e = U_ZERO_ERROR;
+    UScriptCode own[8];
+    char bare[TEXT_MAX];
+    int32_t count = uscript_getCode(w->locale, own, 8, &e);
+    bare_words(w->text, bare);
+    struct str rest = str_of(bare), word;
+    while (U_SUCCESS(e) && str_next(&rest, ' ', &word)) {
+        for (size_t i = 0; i < word.n && !is_latin_name(word);) {
+            UChar32 cp = (UChar32)utf8_next(word, &i);
+            bool known = false;
+            for (int32_t k = 0; k < count; k++) {
+                bool han = own[k] == USCRIPT_SIMPLIFIED_HAN || own[k] == USCRIPT_TRADITIONAL_HAN;
+                known = known || uscript_hasScript(cp, han ? USCRIPT_HAN : own[k]);
+            }
+            if (!known) {
+                return true;
+            }
+        }
+    }
+    return U_FAILURE(e);
+}
+
+/* One word may be the same in two languages; each such word is here. */
+static bool is_same_word(const char *lang, const char *word)
+{
+    static const struct {
+        const char *langs, *words;
+    } rows[] = {
+        { "en sv fr es", "bengali sorani hindi nepali dari tagalog urdu somali thai pashto" },    /* names of languages */
+        { "sv", "april september november december" },
+        { "sv et fr es tr", "gym park museum museo yoga jooga film concert art" }, /* words of the whole world */
+        { "fr", "service services contact exception relaxation discussion menu culture nature places sources pause stop" },    /* English took them over */
+        { "sv", "text" },
+        { "et", "ja valmis" },
+        { "tr", "metre kilometre" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (lang_is_among(lang, rows[i].langs) && lang_is_among(word, rows[i].words)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool untranslated(const struct wording *w)
+{
+    char own[TEXT_MAX], fi[TEXT_MAX], en[TEXT_MAX];
+    int words = bare_words(w->text, own);
+    bare_words(w->fi, fi);
+    bare_words(w->en, en);
+    bool same = strcmp(own, fi) == 0 || (strcmp(w->lang, "en") != 0 && strcmp(own, en) == 0);
+    return words > 0 && strcmp(w->lang, "fi") != 0 && same && (words > 1 || !is_same_word(w->lang, own));
+}
+
+/* Each with a text that is wrong, and a Finnish one beside it. */
+static const struct check {
+    const char *name;
+    bool (*is_wrong)(const struct wording *w);
+    const char *lang, *locale, *wrong, *fi;
+} checks[] = {
+    { "two blanks, or one at an end", blanks_astray, "sv", "sv", "Ring" NB " oss", "Soita" },
+    { "three dots", three_dots, "sv", "sv", "Ring\u2026", "Soita" },
+    { "straight quotes", straight_quotes, "en", "en", "Can't you", "Etkö" },
+    { "digits that are not 0-9", other_digits, "fa", "fa", "ساعت ۱۰", "kello 10" },
+    { "a direction mark", direction_marks, "ar", "ar", "\u200Fاتصال", "Soita" },
+    { "the mark at the end is lost, or not the language's own", final_mark_lost, "ar", "ar", "متى", "Milloin?" },
+    { "a full stop that Finnish has not", final_stop_added, "zh", "zh_Hans", "打电话。", "Soita" },
+    { "a mark of another language", marks_of_another_language, "zh", "zh_Hans", "是, 好。", "Niin, hyvä." },
+    { "a letter of another script", letters_of_another_script, "ru", "ru", "Пoзвонить", "Soita" },
+    { "not translated", untranslated, "so", "so", "Lue lisää", "Lue lisää" },
+    { "not translated", untranslated, "so", "so", "Read more", "Lue lisää" },
+    { "not translated", untranslated, "so", "so", "Kieli", "Kieli" },
+};
+enum { CHECKS = sizeof checks / sizeof *checks };
+
+static void every_check_can_fail(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < CHECKS; i++) {
+        struct wording w = { checks[i].lang, checks[i].locale, "key", 0, checks[i].wrong, checks[i].fi, "Read more" };
+        for (size_t k = 0; k < CHECKS; k++) {
+            if (checks[k].is_wrong(&w) != (checks[k].is_wrong == checks[i].is_wrong)) {
+                fail_msg("\"%s\" and the check \"%s\"", checks[i].wrong, checks[k].name);
+            }
+        }
+    }
+}
+
+static void look_at(const struct wording *w, void *ctx)
+{
+    int *found = ctx;
+    for (size_t i = 0; i < CHECKS; i++) {
+        if ((i == 0 || checks[i].is_wrong != checks[i - 1].is_wrong) && checks[i].is_wrong(w)) {
+            print_message("data/lang/%s.po: %s: %s: \"%s\"\n", w->lang, w->key, checks[i].name, w->text);
+            ++*found;
+        }
+    }
+}
+
+static void every_wording_is_clean(void **state)
+{
+    (void)state;
+    int found = 0;
+    lang_each(look_at, &found);
+    assert_int_equal(found, 0);
+}
+
+/* The linker names a row without a file; a file without a row would be forgotten. */
+static void every_file_has_its_row(void **state)
+{
+    (void)state;
+    DIR *folder = opendir(AULA_REPOSITORY_DIR "/data/lang");
+    assert_non_null(folder);
+    for (struct dirent *d; (d = readdir(folder));) {
+        struct str name = str_of(d->d_name);
+        if (ends_with(d->d_name, ".po") && !texts_find_language(str_sub(name, 0, name.n - 3))) {
+            fail_msg("data/lang/%s has no row in languages.def", d->d_name);
+        }
+    }
+    closedir(folder);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_check_can_fail), cmocka_unit_test(every_wording_is_clean), cmocka_unit_test(every_file_has_its_row),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
