@@ -38,11 +38,23 @@ static bool is_digit(struct str s, size_t i)
     return i < s.n && s.p[i] >= '0' && s.p[i] <= '9';
 }
 
+/* Without the blanks before it, no-break ones too. */
+static struct str skip_blanks(struct str s)
+{
+    for (;;) {
+        size_t n = str_starts_with(s, STR("\xC2\xA0")) ? 2 : str_starts_with(s, STR(" ")) ? 1 : 0;
+        if (n == 0) {
+            return s;
+        }
+        s = str_sub(s, n, s.n);
+    }
+}
+
 /* Takes "5", "5,50" or "5.50" and "€" or "euroa" behind it, if it is there. */
 static bool take_amount(struct str *rest, int *cents, bool *has_sign)
 {
     static const char *const signs[] = { "\xE2\x82\xAC", "euroa", "euros", "euro", "eur", "EUR" };
-    struct str s = str_trim(*rest);
+    struct str s = skip_blanks(*rest);
     size_t i = 0;
     for (*cents = 0; is_digit(s, i) && i < AMOUNT_DIGITS; i++) {
         *cents = *cents * 10 + (s.p[i] - '0');
@@ -50,11 +62,11 @@ static bool take_amount(struct str *rest, int *cents, bool *has_sign)
     bool decimals = i + 1 < s.n && (s.p[i] == ',' || s.p[i] == '.') && is_digit(s, i + 1) && is_digit(s, i + 2);
     *cents = *cents * 100 + (decimals ? (s.p[i + 1] - '0') * 10 + (s.p[i + 2] - '0') : 0);
     bool found = i > 0 && !is_digit(s, decimals ? i + 3 : i);
-    *rest = str_trim(str_sub(s, decimals ? i + 3 : i, s.n));
+    *rest = skip_blanks(str_sub(s, decimals ? i + 3 : i, s.n));
     *has_sign = false;
     for (size_t k = 0; k < sizeof signs / sizeof *signs && !*has_sign; k++) {
         *has_sign = str_starts_with(*rest, str_of(signs[k]));
-        *rest = *has_sign ? str_trim(str_sub(*rest, strlen(signs[k]), rest->n)) : *rest;
+        *rest = *has_sign ? skip_blanks(str_sub(*rest, strlen(signs[k]), rest->n)) : *rest;
     }
     return found;
 }

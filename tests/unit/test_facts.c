@@ -632,8 +632,9 @@ static void amounts(void **state)
     static const struct { const char *text, *lang, *few, *few_lang; } rows[] = {
         { "5,50 " EUR, "fi", "5,50_" EUR, "fi" },
         { "5,50 " EUR, "en", EUR "5.50", "en" },
+        { "12\xC2\xA0" EUR " /\xC2\xA0" "20\xC2\xA0" EUR, "sv", "12_" EUR " / 20_" EUR, "sv" },    /* as the builder binds them */
         { "5.50" EUR, "ru", "5,50_" EUR, "ru" },
-        { " 6 euroa. ", "zh", "6\xE6\xAC\xA7\xE5\x85\x83", "zh" },
+        { "6 euroa.", "zh", "6\xE6\xAC\xA7\xE5\x85\x83", "zh" },
         { "12 " EUR "/20 " EUR, "en", EUR "12 / " EUR "20", "en" },
         { "0,05/0,10 eur", "sv", "0,05_" EUR " / 0,10_" EUR, "sv" },
         { "0 " EUR, "en", EUR "0", "en" },

@@ -63,7 +63,7 @@ static struct item weekly_group(void)
     it.street = STR("Esimerkkikatu 7");
     it.distance_m = 340;
     it.charge = CHARGE_PAID;
-    it.price = finnish("5,50 \xE2\x82\xAC");
+    it.price = finnish("5,50\xC2\xA0\xE2\x82\xAC");
     it.languages = some_languages;
     it.language_count = 3;
     it.access = ACCESS_REGISTRATION;
