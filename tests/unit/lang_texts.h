@@ -2,7 +2,9 @@
 /* A wording is one form of one key of one language, beside the Finnish and the English one of the same key: what the tests of
  * data/lang look at, as po2c compiled it (a "~" is U+00A0 here, a dash stands between two U+2060). */
 #include <string.h>
+#include <unicode/uchar.h>
 
+#include "app/base/utf8.h"
 #include "app/texts/table.h"
 #include "app/texts/texts.h"
 
@@ -21,6 +23,12 @@ static inline const struct texts_entry *lang_find(const struct texts_table *t, c
         }
     }
     return NULL;
+}
+
+/* The entry of another language for the same; at_clock.HOUR stands only in the files that need it. */
+static inline const struct texts_entry *lang_like(const struct texts_table *t, const char *key)
+{
+    return lang_find(t, strncmp(key, "at_clock.", 9) == 0 ? "at_clock" : key);
 }
 
 /* Form `index`, or the last one where the language has fewer. */
@@ -60,6 +68,33 @@ static inline bool lang_is_among(const char *word, const char *words)
     return false;
 }
 
+enum { LANG_BARE_MAX = 600 };
+
+/* The words without {placeholders}, <names in Finnish> and what is no letter, in small letters, one blank between them; how many there are. */
+static inline int lang_bare(const char *text, char out[LANG_BARE_MAX])
+{
+    struct str s = str_of(text);
+    size_t n = 0;
+    int words = 0, depth = 0;
+    bool within = false;
+    for (size_t i = 0; i < s.n && n + 6 < LANG_BARE_MAX;) {
+        uint32_t cp = utf8_next(s, &i);
+        depth += (cp == '{' || cp == 0x2068) - (cp == '}' || cp == 0x2069);
+        if (depth == 0 && u_isalpha((UChar32)cp)) {
+            words += !within;
+            if (!within && n) {
+                out[n++] = ' ';
+            }
+            n += utf8_put(out + n, (uint32_t)u_tolower((UChar32)cp));
+            within = true;
+        } else if (cp != 0xAD) {
+            within = false;
+        }
+    }
+    out[n] = '\0';
+    return words;
+}
+
 /* Shows `see` every wording of every language of the build. */
 static inline void lang_each(void (*see)(const struct wording *w, void *ctx), void *ctx)
 {
@@ -70,11 +105,9 @@ static inline void lang_each(void (*see)(const struct wording *w, void *ctx), vo
         const struct texts_table *t = lang_table(languages[i].code);
         for (size_t k = 0; k < t->count; k++) {
             const struct texts_entry *e = &t->entries[k];
-            /* at_clock.HOUR stands only in the files that need it */
-            const char *key = strncmp(e->key, "at_clock.", 9) == 0 ? "at_clock" : e->key;
             for (int f = 0; f < e->form_count; f++) {
                 struct wording w = { languages[i].code, languages[i].locale, e->key, f, lang_form(e, f),
-                                     lang_form(lang_find(fi, key), f), lang_form(lang_find(en, key), f) };
+                                     lang_form(lang_like(fi, e->key), f), lang_form(lang_like(en, e->key), f) };
                 see(&w, ctx);
             }
         }

@@ -104,6 +104,24 @@ static void own_names_of_languages(void **state)
     }
 }
 
+/* What the builder may put on a card: the words that are explained, in the whole table. */
+static void explanations_of_words(void **state)
+{
+    (void)state;
+    char line[2000];
+    int lines = 0;
+    FILE *f = fopen(AULA_REPOSITORY_DIR "/data/glossary.tsv", "rb");
+    assert_non_null(f);
+    for (; fgets(line, sizeof line, f); lines++) {
+        uint32_t cp = first_missing("fi", str_trim(str_of(line)));
+        if (cp && cp != '\t') {
+            fail_msg("no font has U+%04X: %s", (unsigned)cp, line);
+        }
+    }
+    fclose(f);
+    assert_true(lines > 10);
+}
+
 static void letters_that_no_face_has(void **state)
 {
     (void)state;
@@ -154,7 +172,8 @@ static void every_text_of_the_catalogue(void **state)
 int main(int argc, char **argv)
 {
     const struct CMUnitTest own[] = {
-        cmocka_unit_test(every_word_of_the_screen), cmocka_unit_test(own_names_of_languages), cmocka_unit_test(letters_that_no_face_has),
+        cmocka_unit_test(every_word_of_the_screen), cmocka_unit_test(own_names_of_languages), cmocka_unit_test(explanations_of_words),
+        cmocka_unit_test(letters_that_no_face_has),
     };
     const struct CMUnitTest others[] = { cmocka_unit_test(every_text_of_the_catalogue) };
     catalogue = argc > 1 ? argv[1] : NULL;

@@ -16,8 +16,6 @@
 
 #define NB "\u00A0"
 
-enum { TEXT_MAX = 600 };
-
 /* ---- looking at a text ---- */
 
 static bool has_any(const char *text, const char *const *signs)
@@ -45,36 +43,6 @@ static bool ends_with(const char *text, const char *end)
 {
     size_t n = strlen(text), k = strlen(end);
     return n >= k && strcmp(text + n - k, end) == 0;
-}
-
-static bool is_letter(uint32_t cp)
-{
-    return u_isalpha((UChar32)cp);
-}
-
-/* The words without {placeholders}, <names in Finnish> and what is no letter, in small letters, one blank between them; how many there are. */
-static int bare_words(const char *text, char out[TEXT_MAX])
-{
-    struct str s = str_of(text);
-    size_t n = 0;
-    int words = 0, depth = 0;
-    bool within = false;
-    for (size_t i = 0; i < s.n && n + 5 < TEXT_MAX;) {
-        uint32_t cp = utf8_next(s, &i);
-        depth += (cp == '{' || cp == 0x2068) - (cp == '}' || cp == 0x2069);
-        if (depth == 0 && is_letter(cp)) {
-            words += !within;
-            if (!within && n) {
-                out[n++] = ' ';
-            }
-            n += utf8_put(out + n, (uint32_t)u_tolower((UChar32)cp));
-            within = true;
-        } else if (cp != 0xAD) {
-            within = false;
-        }
-    }
-    out[n] = '\0';
-    return words;
 }
 
 /* ---- the checks: each gives true when something is wrong ---- */
@@ -177,9 +145,9 @@ static bool letters_of_another_script(const struct wording *w)
 {
     UErrorCode e = U_ZERO_ERROR;
     UScriptCode own[8];
-    char bare[TEXT_MAX];
+    char bare[LANG_BARE_MAX];
     int32_t count = uscript_getCode(w->locale, own, 8, &e);
-    bare_words(w->text, bare);
+    lang_bare(w->text, bare);
     struct str rest = str_of(bare), word;
     while (U_SUCCESS(e) && str_next(&rest, ' ', &word)) {
         for (size_t i = 0; i < word.n && !is_latin_name(word);) {
@@ -221,10 +189,10 @@ static bool is_same_word(const char *lang, const char *word)
 
 static bool untranslated(const struct wording *w)
 {
-    char own[TEXT_MAX], fi[TEXT_MAX], en[TEXT_MAX];
-    int words = bare_words(w->text, own);
-    bare_words(w->fi, fi);
-    bare_words(w->en, en);
+    char own[LANG_BARE_MAX], fi[LANG_BARE_MAX], en[LANG_BARE_MAX];
+    int words = lang_bare(w->text, own);
+    lang_bare(w->fi, fi);
+    lang_bare(w->en, en);
     bool same = strcmp(own, fi) == 0 || (strcmp(w->lang, "en") != 0 && strcmp(own, en) == 0);
     return words > 0 && strcmp(w->lang, "fi") != 0 && same && (words > 1 || !is_same_word(w->lang, own));
 }
