@@ -3,6 +3,8 @@
  *    selectors and direction controls other than our isolates (U+2066..2069) are dropped; other line ends become '\n';
  *  - emoji and symbols and marks that no face has are dropped, with all that is joined to them and one of the blanks
  *    around them: a box says nothing;
+ *  - letters that no face has (of another script, a rare Chinese one) become one "…", with the blanks between them: whoever
+ *    reads sees that something stands there;
  *  - of a tower of combining marks the first MARKS_MAX stay. */
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
@@ -10,7 +12,7 @@
 #include "app/base/utf8.h"
 #include "ui/text_internal.h"
 
-enum { MARKS_MAX = 6, ASCII_END = 0x7f };
+enum { MARKS_MAX = 6, ASCII_END = 0x7f, FIRST_MARK = 0x300, STAND_IN = 0x2026 };
 
 uint32_t text_next(const UChar *u, int32_t *i, int32_t end)
 {
@@ -26,10 +28,15 @@ bool text_is_unseen(UChar c)
     return c == 0xAD || c == 0x200B || c == 0x2060 || (c >= 0x2066 && c <= 0x2069);
 }
 
-static bool any_face_has(const struct text_measure *m, uint32_t cp)
+/* `face` is the one that had the last letter, for the next one is mostly of its script; it is moved to the one that has cp. */
+static bool any_face_has(const struct text_measure *m, enum face *face, uint32_t cp)
 {
-    for (int f = 0; f < FACE_COUNT; f++) {
+    if (m->has_glyph(m->ctx, *face, cp)) {
+        return true;
+    }
+    for (int f = *face % 2; f < FACE_COUNT; f += 2) {    /* of one weight: the other one has the same letters */
         if (m->has_glyph(m->ctx, (enum face)f, cp)) {
+            *face = (enum face)f;
             return true;
         }
     }
@@ -48,7 +55,7 @@ static bool is_selector_or_tag(uint32_t cp)
 
 static bool is_mark(uint32_t cp)
 {
-    if (cp < 0x300) {
+    if (cp < FIRST_MARK) {
         return false;
     }
     int8_t type = u_charType((UChar32)cp);
@@ -68,7 +75,7 @@ static bool is_emoji(uint32_t cp)
 }
 
 /* The code point to show, '\n', or 0 to drop it. */
-static uint32_t keep_letter(const struct text_measure *m, uint32_t cp)
+static uint32_t keep_letter(const struct text_measure *m, enum face *face, uint32_t cp)
 {
     if (cp == '\n' || cp == 0x2028 || cp == 0x2029 || cp == 0x0B || cp == 0x0C || cp == 0x85) {
         return '\n';
@@ -79,18 +86,20 @@ static uint32_t keep_letter(const struct text_measure *m, uint32_t cp)
     if (cp < ' ' || (cp >= 0x7f && cp < 0xA0) || is_direction_control(cp) || is_selector_or_tag(cp)) {
         return 0;
     }
-    if (cp < 0x300) {
+    if (cp < FIRST_MARK) {
         return cp;
     }
     switch (u_charType((UChar32)cp)) {
     case U_UNASSIGNED: case U_PRIVATE_USE_CHAR: case U_SURROGATE:
         return 0;
     case U_OTHER_SYMBOL: case U_MODIFIER_SYMBOL: case U_MATH_SYMBOL:
-        return cp == UTF8_BAD || (!is_emoji(cp) && any_face_has(m, cp)) ? cp : 0;
+        return cp == UTF8_BAD || (!is_emoji(cp) && any_face_has(m, face, cp)) ? cp : 0;
     case U_NON_SPACING_MARK: case U_ENCLOSING_MARK:
-        return any_face_has(m, cp) ? cp : 0;
-    default:
+        return any_face_has(m, face, cp) ? cp : 0;
+    case U_FORMAT_CHAR: case U_SPACE_SEPARATOR:
         return cp;
+    default:
+        return any_face_has(m, face, cp) ? cp : u_isalnum((UChar32)cp) ? STAND_IN : 0;
     }
 }
 
@@ -99,7 +108,17 @@ struct before {
     bool dropped;    /* a symbol */
     bool joined;     /* and U+200D after it */
     int marks;
+    int32_t stand_in;    /* the unit after the last "…" that stands for letters; 0: none */
 };
+
+/* Is the "…" before a letter that no face has, or with a blank between, told already? */
+static bool stands_already(const struct before *b, struct letters *l)
+{
+    if (b->stand_in && l->n == b->stand_in + 1 && l->u[l->n - 1] == ' ') {
+        l->n--;
+    }
+    return b->stand_in && l->n == b->stand_in;
+}
 
 /* Goes away with the symbol before it: what is joined to it, and a blank where there is one already. */
 static bool goes_too(struct before *b, const struct letters *l, uint32_t cp)
@@ -129,21 +148,27 @@ struct letters text_read_letters(const struct text_spec *spec, const struct text
 {
     struct letters l = { arena_array(a, spec->text.n + 1, sizeof(UChar)), arena_array(a, spec->text.n + 1, sizeof(size_t)), 0 };
     struct before before = { 0 };
+    enum face face = spec->bold ? FACE_SANS_BOLD : FACE_SANS;
     for (size_t i = 0; i < spec->text.n;) {
         size_t at = i;
         uint32_t cp = (unsigned char)spec->text.p[i] < ASCII_END ? (unsigned char)spec->text.p[i++] : utf8_next(spec->text, &i);
         if (goes_too(&before, &l, cp)) {
             continue;
         }
-        uint32_t shown = cp < ' ' || cp >= ASCII_END ? keep_letter(m, cp) : cp;
+        uint32_t shown = cp < ' ' || cp >= ASCII_END ? keep_letter(m, &face, cp) : cp;
         if (shown == 0) {
-            before.dropped |= cp >= 0x300 && is_symbol(cp);
+            before.dropped |= cp >= FIRST_MARK && is_symbol(cp);
+            continue;
+        }
+        bool stands = shown == STAND_IN && cp != STAND_IN;
+        if (stands && stands_already(&before, &l)) {
             continue;
         }
         before.marks = is_mark(cp) ? before.marks + 1 : 0;
         if (before.marks <= MARKS_MAX) {
             add_letter(&l, shown, at);
         }
+        before.stand_in = stands ? l.n : before.stand_in;
     }
     l.byte[l.n] = spec->text.n;
     return l;

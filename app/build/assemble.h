@@ -37,7 +37,7 @@ struct assembly {
     int64_t last_period_id;
     uint64_t hash;                  /* of all items: names the catalogue's content */
     int64_t source_hash;            /* of the source texts of the item that is being written */
-    bool has_language[3];           /* fi, sv, en: some item has a name in it */
+    uint32_t languages;             /* a bit for each row of texts_languages(): some item has a name in it */
 };
 
 /* Writes all items and the names of their classes, and tells the report the end of those. */

@@ -7,6 +7,8 @@
 #include "app/build/links.h"
 #include "app/build/map.h"
 #include "app/build/pack.h"
+#include "app/model/letters.h"
+#include "app/texts/texts.h"
 
 static const char *const status_codes[] = {
     [STATUS_ACTIVE] = "active", [STATUS_CANCELLED] = "cancelled", [STATUS_POSTPONED] = "postponed",
@@ -123,9 +125,28 @@ static void hash_source_texts(struct assembly *as, const struct record *r)
     as->source_hash = (int64_t)h;
 }
 
+/* Screens show "…" for letters of other scripts: nothing is lost without a word. One line an item, about its name if it can be. */
+static void warn_of_letters(struct assembly *as, const struct group *g, const struct record *r)
+{
+    const struct record_text *odd = NULL;
+    for (size_t i = 0; i < r->texts.count; i++) {
+        const struct record_text *t = &r->texts.at[i];
+        if ((!odd || (t->field == FIELD_NAME && odd->field != FIELD_NAME)) && !letters_are_shown(t->value)) {
+            odd = t;
+        }
+    }
+    if (odd) {
+        const struct member *m = &g->members.rows.at[0];
+        report_add_warning(as->report, (struct report_place){ str_of(m->source->id), STR(""), source_key(m) }, field_code(odd->field),
+                           "letters that no face of the screens has: shown as \xE2\x80\xA6");
+    }
+}
+
 static bool write_texts(struct assembly *as, const struct group *g, const struct record *r, struct err *e)
 {
-    static const char *const langs[] = { "fi", "sv", "en" };
+    size_t count;
+    const struct language *rows = texts_languages(&count), *l;
+    warn_of_letters(as, g, r);
     for (size_t i = 0; i < r->texts.count; i++) {
         const struct record_text *t = &r->texts.at[i];
         if (t->value.n && !writer_insert(as->writer, TABLE_TEXT, e, "izsisieeoi", g->id, field_code(t->field), t->lang,
@@ -135,9 +156,8 @@ static bool write_texts(struct assembly *as, const struct group *g, const struct
         }
         if (t->field == FIELD_NAME) {
             report_count_text(as->report, t->lang, STR("yleiskieli"));
-            for (int k = 0; k < 3; k++) {
-                as->has_language[k] = as->has_language[k] || str_equal_cstr(t->lang, langs[k]);
-            }
+            l = texts_find_language(t->lang);
+            as->languages |= l ? UINT32_C(1) << (l - rows) : 0;
         }
     }
     return true;
@@ -226,16 +246,20 @@ static bool write_hours(struct assembly *as, const struct group *g, const struct
     return true;
 }
 
-/* A reader without an address of their own is shown the Finnish one. */
-static bool is_finnish_too(const struct record *r, const struct record_address *x)
+/* A reader without an address of their own is shown the Finnish one: what another language does not tell of it is taken from
+ * there, and false when nothing is left that differs. */
+static bool differs_from_finnish(const struct record *r, struct record_address *x)
 {
     for (size_t i = 0; i < r->addresses.count; i++) {
         const struct record_address *fi = &r->addresses.at[i];
-        if (str_equal_cstr(fi->lang, "fi")) {
-            return fi != x && str_equal(fi->street, x->street) && str_equal(fi->zip, x->zip) && str_equal(fi->city, x->city);
+        if (str_equal_cstr(fi->lang, "fi") && !str_equal_cstr(x->lang, "fi")) {
+            x->street = x->street.n ? x->street : fi->street;
+            x->zip = x->zip.n ? x->zip : fi->zip;
+            x->city = x->city.n ? x->city : fi->city;
+            return !str_equal(fi->street, x->street) || !str_equal(fi->zip, x->zip) || !str_equal(fi->city, x->city);
         }
     }
-    return false;
+    return true;
 }
 
 static bool write_small_rows(struct assembly *as, const struct group *g, const struct record *r, struct err *e)
@@ -251,9 +275,9 @@ static bool write_small_rows(struct assembly *as, const struct group *g, const s
         ok = writer_insert(w, TABLE_SERVICE_LANGUAGE, e, "is", g->id, r->languages.at[i]);
     }
     for (size_t i = 0; ok && i < r->addresses.count; i++) {
-        const struct record_address *x = &r->addresses.at[i];
-        ok = is_finnish_too(r, x) || writer_insert(w, TABLE_ADDRESS, e, "issss", g->id, x->lang,
-                           typography_set(as->typography, x->street, STR(""), as->arena), x->zip, x->city);
+        struct record_address x = r->addresses.at[i];
+        ok = !differs_from_finnish(r, &x) || writer_insert(w, TABLE_ADDRESS, e, "issss", g->id, x.lang,
+                           typography_set(as->typography, x.street, STR(""), as->arena), x.zip, x.city);
     }
     for (size_t i = 0; ok && i < r->contacts.count; i++) {
         const struct record_contact *c = &r->contacts.at[i];

@@ -16,6 +16,7 @@
 #include "app/build/numbers.h"
 #include "app/build/shift.h"
 #include "app/build/target.h"
+#include "app/texts/texts.h"
 
 struct build {
     const struct build_options *options;
@@ -188,14 +189,15 @@ static bool read_sources(struct build *b, struct err *e)
 
 static bool write_meta(struct build *b, const struct assembly *as, struct err *e)
 {
-    static const char *const langs[] = { "fi", "sv", "en" };
+    size_t count;
+    const struct language *rows = texts_languages(&count);
     char built[21], version[48];
     struct str languages = STR("");
     clock_format_utc(b->now_utc, built);
     snprintf(version, sizeof version, "%.10s-%08x", built, (unsigned)(as->hash ^ as->hash >> 32));
-    for (int i = 0; i < 3; i++) {
-        if (as->has_language[i]) {
-            languages = arena_format(b->arena, "%.*s%s%s", STR_FMT(languages), languages.n ? "," : "", langs[i]);
+    for (size_t i = 0; i < count; i++) {
+        if (as->languages >> i & 1) {
+            languages = arena_format(b->arena, "%.*s%s%s", STR_FMT(languages), languages.n ? "," : "", rows[i].code);
         }
     }
     return writer_insert(b->writer, TABLE_META, e, "zs", "name", b->config.name)

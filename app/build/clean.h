@@ -54,5 +54,5 @@ enum charge clean_price(struct arena *a, struct str text, bool is_price_field);
 struct str clean_url(struct arena *a, struct str raw);
 /* A plain address without blanks; empty when it is none or a person's. */
 struct str clean_email(struct arena *a, struct str raw);
-/* "fi", "zh-Hans" from "fi", "zh_hans", "sgn-fi"; empty when it is no language code. */
+/* "fi", "zh", "sgn-fi" from "fin", "zh_hans", "sgn-fi": as the interface names them (app/texts/languages.def); empty when it is no language code. */
 struct str clean_language(struct arena *a, struct str raw);

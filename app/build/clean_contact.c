@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
+#include <unicode/uloc.h>
 
 static bool is_digit(char c)
 {
@@ -295,8 +296,18 @@ struct str clean_language(struct arena *a, struct str raw)
     if (main_part < 2 || main_part > 3 || code[n - 1] == '-') {
         return STR("");
     }
+    code[n] = '\0';
+    if (main_part == n) {    /* of ISO 639's two codes for a language the shorter: "rus" is "ru" */
+        UErrorCode status = U_ZERO_ERROR;
+        char known[ULOC_LANG_CAPACITY];
+        int32_t length = uloc_getLanguage(code, known, (int32_t)sizeof known, &status);
+        return U_SUCCESS(status) && length > 0 && length < (int32_t)sizeof known ? arena_copy(a, (struct str){ known, (size_t)length }) : STR("");
+    }
+    if (strcmp(code, "zh-hans") == 0) {    /* the Chinese of our interface; sources name its script, BCP 47 need not */
+        return STR("zh");
+    }
     if (n == 7 && code[2] == '-') {
-        code[3] = (char)toupper((unsigned char)code[3]);    /* a script: zh-Hans */
+        code[3] = (char)toupper((unsigned char)code[3]);    /* a script: zh-Hant */
     }
     return arena_copy(a, (struct str){ code, n });
 }

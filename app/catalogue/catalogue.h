@@ -51,3 +51,5 @@ void catalogue_count_themes(struct catalogue *c, int64_t now_utc, size_t counts[
 struct attribution { struct str source, name, licence, line; };
 /* One a source, in the language's words (fi, sv, else en). */
 size_t catalogue_attributions(struct catalogue *c, struct str lang, struct arena *a, struct attribution **out);
+/* The language that a visitor's attributions are in: fi, sv or en. */
+struct str catalogue_attribution_language(struct str lang);

@@ -91,3 +91,5 @@ void item_inherit_texts(struct item *session, const struct item *series, struct 
 struct text item_name(struct catalogue *c, int64_t id, struct str lang, struct arena *a);
 /* How far a text's language and register are from what the visitor reads; the smallest wins (rule of fallback). */
 int text_rank(struct str lang, enum plain_register reg, struct str visitor);
+/* The column of a visitor's attribution, of three that begin with the Finnish one. */
+int attribution_column(struct str lang, int first);

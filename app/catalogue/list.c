@@ -192,7 +192,7 @@ size_t catalogue_attributions(struct catalogue *c, struct str lang, struct arena
 {
     enum { SOURCES_MAX = 64 };
     sqlite3_stmt *s = c->queries[QUERY_ATTRIBUTIONS];
-    int column = str_equal_cstr(lang, "fi") ? 3 : str_equal_cstr(lang, "sv") ? 4 : 5;
+    int column = attribution_column(lang, 3);
     size_t count = 0;
     sqlite3_reset(s);
     *out = arena_array(a, SOURCES_MAX, sizeof **out);

@@ -188,7 +188,12 @@ static void load_hours(struct catalogue *c, int64_t id, struct arena *a, struct 
     out->hours.period_count = count;
 }
 
-static int attribution_column(struct str lang, int first)
+struct str catalogue_attribution_language(struct str lang)
+{
+    return str_equal_cstr(lang, "fi") || str_equal_cstr(lang, "sv") ? lang : STR("en");
+}
+
+int attribution_column(struct str lang, int first)
 {
     return first + (str_equal_cstr(lang, "fi") ? 0 : str_equal_cstr(lang, "sv") ? 1 : 2);
 }

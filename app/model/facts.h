@@ -35,6 +35,7 @@ bool fact_what_is_told(const struct item *it, const struct fact_context *c, stru
 /* A number to call: who, the number grouped with no-break spaces, and its state now in words. */
 struct call_line {
     struct str who, number, languages;
+    struct str who_lang;  /* the language of `who`; empty: not told */
     struct str state;     /* "Auki nyt." / "Kiinni nyt." / empty when hours are not known */
     struct str state_more;/* "Auki kello 16 asti." / "Aukeaa maanantaina kello 9." */
     bool open, hours_known;

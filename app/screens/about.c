@@ -46,7 +46,7 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
         if (i == 0) {
             ui_add(ui, source, (struct node){ .role = ROLE_H3, .text = tr(t, "about.sources") });
         }
-        add_body(&f, source, 1, rows[i].line, NULL);
+        add_body(&f, source, 1, rows[i].line, lang_or_null(s, catalogue_attribution_language(str_of(s->visit.lang)), a));
     }
     const struct paging *p = &ui->paging;
     if (small) {

@@ -8,11 +8,9 @@ static void add_line(struct frame *f, struct node *pages, size_t i)
     struct node *s = ui_add(f->ui, pages, (struct node){ .role = small ? ROLE_COLUMN : ROLE_SECTION, .key = 10 + (uint32_t)i,
         .icon = small ? NULL : "phone" });
     struct node *head = ui_add(f->ui, s, (struct node){ .role = small ? ROLE_TIGHT : ROLE_FLOW });
-    const char *who_lang;
     const char *about_lang;
-    struct str about = phone_about(f->s, i, &about_lang);
-    phone_who(f->s, i, &who_lang);
-    ui_add(f->ui, head, (struct node){ .role = ROLE_H3, .text = l.who, .lang = who_lang });
+    struct str about = site_words(f->s, &f->s->config->phones[i].about, &about_lang);
+    ui_add(f->ui, head, (struct node){ .role = ROLE_H3, .text = l.who, .lang = lang_or_null(f->s, l.who_lang, f->a) });
     if (l.hours_known && !small) {
         ui_add(f->ui, head, (struct node){ .role = ROLE_BADGE, .mood = l.open ? MOOD_OPEN : MOOD_CLOSED,
             .icon = l.open ? "check-circle-fill" : "clock", .text = l.state });

@@ -187,12 +187,15 @@ static void add_origin(struct card *c)
     if (str_equal_cstr(c->it.via, "lahella")) {
         via = tr(c->f.t, "card.via_lahella");
     }
-    const struct str lines[] = { reviewed(c), owner, via, c->it.attribution, frame_fetched(&c->f, true) };
+    const char *told_in = lang_or_null(c->f.s, catalogue_attribution_language(str_of(c->f.s->visit.lang)), c->f.a);
+    const struct { struct str words; const char *lang; } lines[] = {
+        { reviewed(c), NULL }, { owner, NULL }, { via, NULL }, { c->it.attribution, told_in }, { frame_fetched(&c->f, true), NULL },
+    };
     struct node *origin = NULL;
     for (uint32_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
-        if (!str_is_empty(lines[i])) {
+        if (!str_is_empty(lines[i].words)) {
             origin = origin ? origin : ui_add(c->f.ui, c->pages, (struct node){ .role = ROLE_COLUMN, .key = 25 });
-            ui_add(c->f.ui, origin, (struct node){ .role = ROLE_SMALL, .key = 1 + i, .text = lines[i] });
+            ui_add(c->f.ui, origin, (struct node){ .role = ROLE_SMALL, .key = 1 + i, .text = lines[i].words, .lang = lines[i].lang });
         }
     }
 }

@@ -81,7 +81,7 @@ void frame_add_head(struct frame *f, struct node *parent, const struct frame_wal
     if (!str_is_empty(w->clock)) {
         struct node *line = ui_add(f->ui, parent, (struct node){ .role = wide ? ROLE_TIGHT : ROLE_LINE, .optional = true });
         ui_add(f->ui, line, (struct node){ .role = ROLE_SUBTITLE, .text = w->house, .weight = wide ? 0 : 1,
-            .lang = lang_or_null(f->s, STR("fi"), f->a) });
+            .lang = w->house_lang });
         ui_add(f->ui, line, (struct node){ .role = ROLE_CLOCK, .text = w->clock });
     }
     ui_add(f->ui, parent, (struct node){ .role = w->title_role ? w->title_role : ROLE_H1, .text = w->title, .lang = w->title_lang });
@@ -273,25 +273,11 @@ static struct str language_names(const struct texts *t, struct str codes, struct
     return count ? texts_capital(t, a, texts_list_and(t, a, names, count)) : STR("");
 }
 
-/* The config's words in the visitor's language, else as they stand first; *lang gets theirs when it is not the visitor's. */
-static struct str in_language(const struct state *s, struct str first, struct str sv, struct str en, const char **lang)
+struct str site_words(const struct state *s, const struct config_words *w, const char **lang)
 {
-    struct str own = str_equal_cstr(STR("sv"), s->visit.lang) ? sv : str_equal_cstr(STR("en"), s->visit.lang) ? en : STR("");
-    bool found = !str_is_empty(own);
-    *lang = found || str_equal_cstr(STR("fi"), s->visit.lang) ? NULL : "fi";
-    return found ? own : first;
-}
-
-struct str phone_who(const struct state *s, size_t i, const char **lang)
-{
-    const struct config_phone *p = &s->config->phones[i];
-    return in_language(s, p->who, p->who_sv, p->who_en, lang);
-}
-
-struct str phone_about(const struct state *s, size_t i, const char **lang)
-{
-    const struct config_phone *p = &s->config->phones[i];
-    return in_language(s, p->about, p->about_sv, p->about_en, lang);
+    struct str words = config_words_in(w, str_of(s->visit.lang), lang);
+    *lang = strcmp(*lang, s->visit.lang) == 0 ? NULL : *lang;
+    return words;
 }
 
 struct call_line call_line_of_config(const struct state *s, size_t i, struct arena *a)
@@ -299,9 +285,9 @@ struct call_line call_line_of_config(const struct state *s, size_t i, struct are
     const struct config_phone *p = &s->config->phones[i];
     struct fact_context c = state_facts(s);
     const char *lang;
-    struct call_line l = {
-        .who = phone_who(s, i, &lang), .number = phone_format(p->number, a), .languages = language_names(c.texts, p->languages, a),
-    };
+    struct call_line l = { .number = phone_format(p->number, a), .languages = language_names(c.texts, p->languages, a) };
+    l.who = config_words_in(&p->who, str_of(s->visit.lang), &lang);
+    l.who_lang = str_of(lang);
     if (p->hours_known) {
         call_line_set_state(&l, &p->hours, &c, a);
     }
@@ -375,8 +361,12 @@ bool call_line_for(const struct state *s, const struct item *it, struct arena *a
         *out = call_line_of_config(s, (size_t)line, a);    /* its hours are known */
         return true;
     }
-    struct str who = !str_is_empty(best->label) ? best->label : !str_is_empty(it->place.value) ? it->place.value : it->name.value;
-    *out = (struct call_line){ .who = who, .number = phone_format(best->value, a) };
+    const struct text *place = !str_is_empty(it->place.value) ? &it->place : &it->name;
+    *out = (struct call_line){ .who = place->value, .who_lang = place->lang, .number = phone_format(best->value, a) };
+    if (!str_is_empty(best->label)) {
+        out->who = best->label;
+        out->who_lang = STR("");
+    }
     return true;
 }
 
@@ -388,7 +378,7 @@ void frame_add_call_box(struct frame *f, struct node *parent, const struct item 
     }
     struct node *box = ui_add(f->ui, parent, (struct node){ .role = ROLE_CALL_BOX, .key = KEY_CALL, .icon = "phone" });
     ui_add(f->ui, box, (struct node){ .role = ROLE_SECTION_HEADING, .text = tr_fill(f->t, f->a, lead_key,
-        (struct slot[]){ { "who", texts_name(f->t, f->a, l.who, STR("")) }, { NULL, { 0 } } }) });
+        (struct slot[]){ { "who", texts_name(f->t, f->a, l.who, l.who_lang) }, { NULL, { 0 } } }) });
     ui_add(f->ui, box, (struct node){ .role = ROLE_NUMBER, .text = l.number });
     if (l.hours_known) {
         /* "Open today until 15" says that it is open; said once is enough. */

@@ -21,7 +21,7 @@ struct frame_wall {
     enum role title_role;    /* home's question; 0: ROLE_H1 */
     struct str house, clock; /* over the title: whose lobby this is, and the time; may be empty */
     struct str subtitle;     /* may be empty */
-    const char *title_lang, *subtitle_lang;    /* NULL: the page's */
+    const char *house_lang, *title_lang, *subtitle_lang;    /* NULL: the page's */
     enum tone tone;          /* TONE_PLAIN: title on the page, no wall */
     const char *icon;        /* of the door; NULL = no door */
     struct str door_say;
@@ -60,9 +60,8 @@ struct str frame_other_language(const struct state *s, const struct item *it);
 void frame_add_call_box(struct frame *f, struct node *parent, const struct item *it, const char *lead_key);
 /* The line to call for an item: its own number, else the site's first. False when there is none. */
 bool call_line_for(const struct state *s, const struct item *it, struct arena *a, struct call_line *out);
-/* Name and subject of the i-th line; *lang is NULL when they are in the visitor's language. */
-struct str phone_who(const struct state *s, size_t i, const char **lang);
-struct str phone_about(const struct state *s, size_t i, const char **lang);
+/* The site's words for the visitor; *lang is NULL when they are in the visitor's language. */
+struct str site_words(const struct state *s, const struct config_words *w, const char **lang);
 /* The i-th line of the config, with its state now. */
 struct call_line call_line_of_config(const struct state *s, size_t i, struct arena *a);
 

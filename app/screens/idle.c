@@ -1,5 +1,6 @@
 /* Idle: the sign.  Large words on the theme's wall, a picture in a doorway, one
- * QR code, and the invitation to touch in every language of the site. */
+ * QR code, and the invitation to touch in every language of the site, some of them
+ * by turns. */
 #include "app/screens/frame.h"
 #include "app/signage/sign.h"
 
@@ -82,7 +83,8 @@ static void add_theme(struct frame *f, struct node *field, const struct sign *si
     if (f->shape == SHAPE_SMALL) {
         add_demo_label(f, field);    /* above: under a title it would cover the letters' tails */
     }
-    ui_add(f->ui, field, (struct node){ .role = ROLE_SIGN_WHEN, .text = name_of_theme(f->t, sign->theme), .icon = icon_of_theme(sign->theme) });
+    ui_add(f->ui, field, (struct node){ .role = ROLE_SIGN_WHEN, .text = name_of_theme(f->t, sign->theme), .icon = icon_of_theme(sign->theme),
+        .optional = f->shape == SHAPE_SMALL });    /* a long title needs its room */
     if (f->shape == SHAPE_SMALL) {
         /* The code's own service instead of a slogan; the invitation has no room for the label. */
         add_words(f, field, ROLE_SIGN_TITLE, sign->rows[0].name.value, sign->rows[0].name.lang);
@@ -138,21 +140,21 @@ static void add_take(struct frame *f, struct node *parent, const struct sign *si
 static void add_invitation(struct frame *f, struct node *parent, int64_t item)
 {
     struct node *call = ui_add(f->ui, parent, (struct node){ .role = ROLE_SIGN_CALL, .key = 3, .tone = TONE_NAVY });
-    ui_add(f->ui, call, (struct node){ .role = ROLE_SIGN_INVITE, .key = 1, .icon = "own-kasi", .text = tr(f->t, "sign.touch"),
-        .action = act(ACT_WAKE, item) });
-    if (f->shape == SHAPE_SMALL) {
-        return;
+    struct node *invite = ui_add(f->ui, call, (struct node){ .role = ROLE_SIGN_INVITE, .key = 1, .icon = "own-kasi",
+        .text = tr(f->t, "sign.touch"), .action = act(ACT_WAKE, item) });
+    bool small = f->shape == SHAPE_SMALL;
+    bool narrow = theme_has_short_bar(&f->s->look);
+    struct node *others = small ? invite : ui_add(f->ui, call, (struct node){
+        .role = narrow ? ROLE_TIGHT : f->shape == SHAPE_WIDE ? ROLE_GRID3 : ROLE_GRID2 });
+    struct str codes[CONFIG_LANGUAGE_MAX];
+    size_t count = sign_invited(f->s, small ? 1 : narrow ? 3 : f->shape == SHAPE_WIDE ? 5 : 6, codes);
+    for (size_t i = 0; i < count; i++) {
+        const struct texts *t = texts_get(codes[i]);
+        ui_add(f->ui, others, (struct node){ .role = ROLE_SIGN_SMALL, .text = tr(t, "sign.touch"),
+            .lang = texts_language(t)->code, .mute = true });
     }
-    struct node *others = ui_add(f->ui, call, (struct node){
-        .role = theme_has_short_bar(&f->s->look) ? ROLE_TIGHT : f->shape == SHAPE_WIDE ? ROLE_GRID3 : ROLE_GRID2 });
-    size_t most = theme_has_short_bar(&f->s->look) ? 4 : f->shape == SHAPE_WIDE ? 6 : 7;
-    for (size_t i = 0; i < f->s->config->language_count && i < most; i++) {
-        struct str code = f->s->config->languages[i];
-        if (!str_equal_cstr(code, f->s->visit.lang)) {
-            const struct language *l = texts_find_language(code);
-            ui_add(f->ui, others, (struct node){ .role = ROLE_SIGN_SMALL, .text = tr(texts_get(code), "sign.touch"),
-                .lang = l ? l->code : NULL, .mute = true });
-        }
+    if (small) {
+        return;
     }
     frame_add_old_badge(f, others);
     add_demo_label(f, others);

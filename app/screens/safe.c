@@ -14,7 +14,7 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
     for (size_t i = 0; i < s->config->phone_count && i < 3; i++) {
         struct call_line l = call_line_of_config(s, i, a);
         struct node *line = ui_add(ui, pages, (struct node){ .role = ROLE_SECTION, .key = 2 + (uint32_t)i, .icon = "phone" });
-        ui_add(ui, line, (struct node){ .role = ROLE_H3, .text = l.who, .lang = "fi" });
+        ui_add(ui, line, (struct node){ .role = ROLE_H3, .text = l.who, .lang = lang_or_null(s, l.who_lang, a) });
         ui_add(ui, line, (struct node){ .role = ROLE_NUMBER, .text = l.number });
         if (l.hours_known) {
             ui_add(ui, line, (struct node){ .role = ROLE_FACT, .lead = l.state, .text = l.state_more, .mood = l.open ? MOOD_OPEN : MOOD_CLOSED });

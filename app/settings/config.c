@@ -128,11 +128,14 @@ static bool set_hours(struct config_phone *p, struct str v, struct arena *a, str
     return true;
 }
 
-/* `base` is the struct that the row's offset counts from. */
-static bool set_option(void *base, const struct option *o, struct str v, struct arena *a, struct err *e)
+/* `base` is the struct that the row's offset counts from, `language` the row of words in texts_languages(). */
+static bool set_option(void *base, const struct option *o, size_t language, struct str v, struct arena *a, struct err *e)
 {
     void *at = (char *)base + o->offset;
     switch (o->type) {
+    case OPTION_WORDS:
+        ((struct config_words *)at)->of[language] = v;
+        return true;
     case OPTION_TEXT:
         *(struct str *)at = v;
         return true;
@@ -162,15 +165,47 @@ static int phone_number(struct str section)
     return (int)n;
 }
 
-static const struct option *find_option(struct str section, struct str key)
+static size_t language_row(const struct language *l)
+{
+    size_t count;
+    return (size_t)(l - texts_languages(&count));
+}
+
+/* Is this the option's key?  That of words may end in a language: "who_ru". */
+static bool is_key(const struct option *o, struct str key, size_t *language)
+{
+    *language = 0;
+    struct str name = str_of(o->name);
+    if (o->type != OPTION_WORDS || key.n <= name.n) {
+        return str_equal(key, name);
+    }
+    const struct language *l = texts_find_language(str_sub(key, name.n + 1, key.n));
+    if (!str_starts_with(key, name) || key.p[name.n] != '_' || !l) {
+        return false;
+    }
+    *language = language_row(l);
+    return *language < CONFIG_LANGUAGE_MAX;
+}
+
+static const struct option *find_option(struct str section, struct str key, size_t *language)
 {
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         bool here = options[i].section ? str_equal_cstr(section, options[i].section) : phone_number(section) > 0;
-        if (here && str_equal_cstr(key, options[i].name)) {
+        if (here && is_key(&options[i], key, language)) {
             return &options[i];
         }
     }
     return NULL;
+}
+
+struct str config_words_in(const struct config_words *w, struct str lang, const char **found)
+{
+    const struct language *l = texts_find_language(lang);
+    size_t row = l ? language_row(l) : 0;
+    row = row < CONFIG_LANGUAGE_MAX && !str_is_empty(w->of[row]) ? row : 0;
+    size_t count;
+    *found = texts_languages(&count)[row].code;
+    return w->of[row];
 }
 
 static bool warned_before(const struct ini *ini, size_t i)
@@ -191,7 +226,8 @@ static bool apply(struct config *c, const struct ini *ini, const char *name, con
         if (only && !str_equal_cstr(entry->section, only)) {
             continue;
         }
-        const struct option *o = find_option(entry->section, entry->key);
+        size_t language;
+        const struct option *o = find_option(entry->section, entry->key, &language);
         if (!o) {
             if (!warned_before(ini, i)) {
                 log_line(LOG_WARN, "config", "%s: [%.*s] %.*s: there is no such setting; skipped", name,
@@ -201,8 +237,8 @@ static bool apply(struct config *c, const struct ini *ini, const char *name, con
         }
         void *base = o->section ? (void *)c : (void *)&c->phones[phone_number(entry->section) - 1];
         struct err why;
-        if (!set_option(base, o, entry->value, a, &why)) {
-            return err_set(e, ERR_ARGUMENT, "%s: [%.*s] %s = %.*s: %s", name, STR_FMT(entry->section), o->name,
+        if (!set_option(base, o, language, entry->value, a, &why)) {
+            return err_set(e, ERR_ARGUMENT, "%s: [%.*s] %.*s = %.*s: %s", name, STR_FMT(entry->section), STR_FMT(entry->key),
                            STR_FMT(entry->value), why.text);
         }
         if (o->section && strcmp(o->section, "site") == 0 && o->type == OPTION_REAL) {
@@ -218,9 +254,9 @@ static bool close_up_phones(struct config *c, const char *name, struct err *e)
     c->phone_count = 0;
     for (int i = 0; i < CONFIG_PHONE_MAX; i++) {
         struct config_phone p = c->phones[i];
-        bool has_who = !str_is_empty(p.who);
+        bool has_who = !str_is_empty(p.who.of[0]);
         bool has_number = !str_is_empty(p.number);
-        if (!has_who && !has_number && str_is_empty(p.about) && !p.hours_known) {
+        if (!has_who && !has_number && str_is_empty(p.about.of[0]) && !p.hours_known) {
             continue;
         }
         if (!has_who || !has_number) {
@@ -256,7 +292,7 @@ void config_init(struct config *c)
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         if (options[i].section && options[i].value[0]) {
             struct err why;
-            if (!set_option(c, &options[i], str_of(options[i].value), NULL, &why)) {
+            if (!set_option(c, &options[i], 0, str_of(options[i].value), NULL, &why)) {
                 log_line(LOG_ERR, "config", "default of %s: %s", options[i].name, why.text);
                 abort();    /* our table is wrong */
             }

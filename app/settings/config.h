@@ -8,15 +8,18 @@
 
 enum { CONFIG_PHONE_MAX = 12, CONFIG_LANGUAGE_MAX = 16 };
 
+/* Words of the site in the languages of texts_languages(), in its order: Finnish first. What is not told is empty. */
+struct config_words { struct str of[CONFIG_LANGUAGE_MAX]; };
+
 struct config_phone {
-    struct str who, who_sv, who_en, about, about_sv, about_en;
+    struct config_words who, about;
     struct str number, hours_text, languages;    /* languages: codes separated by blanks */
     struct hours hours;
     bool hours_known;
 };
 
 struct config {
-    struct str site_name;
+    struct config_words site_name;
     bool has_site;
     double site_lat, site_lon;
     struct str profile;                    /* "A" … */
@@ -45,6 +48,8 @@ void config_init(struct config *c);
 bool config_parse(struct config *c, struct str text, const char *name, struct arena *a, struct err *e);
 /* Defaults, then the board file of the config's profile (in the folder `boards`), then the file itself. path NULL: defaults. */
 bool config_load(struct config *c, const char *path, const char *boards, struct arena *a, struct err *e);
+/* The words in that language, else the Finnish ones; *found is the code of the language that they are in. */
+struct str config_words_in(const struct config_words *w, struct str lang, const char **found);
 /* Makes the surface w x h pixels: a board of that size gives its [screen] values; else the same shape keeps the glass of
  * the config, and another shape keeps its pixels per millimetre. */
 void config_set_size(struct config *c, int width_px, int height_px, const char *boards, struct arena *a);

@@ -13,11 +13,20 @@ static bool begins_section(const struct option *o, size_t i)
     return strcmp(o[i].section, o[i - 1].section) != 0;
 }
 
-/* A comment wrapped at 100 columns. */
-static void write_comment(FILE *out, const char *sentence)
+/* What holds for every option of its type. */
+static const char *type_sentence(const struct option *o)
 {
+    return o->type != OPTION_WORDS ? ""
+        : " In another language: the same key with _ and the language's code at its end (_sv, _ru); where that is not told, these words stand.";
+}
+
+/* A comment wrapped at 100 columns. */
+static void write_comment(FILE *out, const char *sentence, const char *more)
+{
+    char text[600];
     int column = 0;
-    for (const char *word = sentence; *word;) {
+    snprintf(text, sizeof text, "%s%s", sentence, more);
+    for (const char *word = text; *word;) {
         size_t n = strcspn(word, " ");
         if (column > 0 && column + (int)n > 98) {
             fputc('\n', out);
@@ -43,7 +52,7 @@ void config_write_sample(FILE *out)
         } else if (begins_section(o, i)) {
             fputs("\n# A section for each line to call: [phone.1], [phone.2] ...\n# [phone.1]\n", out);
         }
-        write_comment(out, o[i].sentence);
+        write_comment(out, o[i].sentence, type_sentence(&o[i]));
         fprintf(out, "%s%s =%s%s\n", o[i].value[0] ? "" : "# ", o[i].name, o[i].value[0] ? " " : "", o[i].value);
     }
 }
@@ -92,6 +101,7 @@ void config_write_man(FILE *out)
         }
         fputc('\n', out);
         write_man_text(out, o[i].sentence);
+        write_man_text(out, type_sentence(&o[i]));
         if (o[i].least != o[i].most) {
             fprintf(out, " From %g to %g.", o[i].least, o[i].most);
         }

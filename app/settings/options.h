@@ -2,7 +2,7 @@
 /* The table of settings, made from options.def: config.c reads by it and config_docs.c describes it. */
 #include <stddef.h>
 
-enum option_type { OPTION_TEXT, OPTION_INT, OPTION_REAL, OPTION_YES_NO, OPTION_ANGLE, OPTION_LANGUAGES, OPTION_HOURS };
+enum option_type { OPTION_TEXT, OPTION_WORDS, OPTION_INT, OPTION_REAL, OPTION_YES_NO, OPTION_ANGLE, OPTION_LANGUAGES, OPTION_HOURS };
 
 struct option {
     const char *section;      /* NULL: of each [phone.N] */

@@ -20,25 +20,25 @@ static bool is_inviting(const struct item *it, int64_t now_utc)
     return it->status == STATUS_ACTIVE && it->access != ACCESS_CLOSED_GROUP && !begun;
 }
 
-/* The turn-th of the next inviting events, counted round. */
+/* The turn-th of the next inviting events, counted round. Few are loaded at a time: mostly one of the first will do. */
 static bool get_event(const struct state *s, int turn, struct arena *a, struct sign *out)
 {
     struct catalogue_query q = coming(s, -1);
-    q.limit = SIGN_EVENTS * 3;
-    struct item *rows;
-    size_t count;
-    catalogue_list(s->catalogue, &q, a, &rows, &count);
-    struct item *good[SIGN_EVENTS];
-    size_t n = 0;
-    for (size_t i = 0; i < count && n < SIGN_EVENTS; i++) {
-        if (is_inviting(&rows[i], s->now_utc)) {
-            good[n++] = &rows[i];
+    struct item *good[SIGN_EVENTS], *rows;
+    size_t n = 0, wanted = (size_t)turn % SIGN_EVENTS, count = SIGN_ROWS;
+    q.limit = SIGN_ROWS;
+    for (; n <= wanted && count == q.limit && q.offset < SIGN_EVENTS * 3; q.offset += q.limit) {
+        catalogue_list(s->catalogue, &q, a, &rows, &count);
+        for (size_t i = 0; i < count && n < SIGN_EVENTS; i++) {
+            if (is_inviting(&rows[i], s->now_utc)) {
+                good[n++] = &rows[i];
+            }
         }
     }
     if (n == 0) {
         return false;
     }
-    *out = (struct sign){ .is_event = true, .rows = good[(size_t)turn % n], .row_count = 1 };
+    *out = (struct sign){ .is_event = true, .rows = good[wanted % n], .row_count = 1 };
     out->theme = out->rows->theme;
     return true;
 }
@@ -80,4 +80,26 @@ bool sign_get(const struct state *s, struct arena *a, struct sign *out)
         }
     }
     return get_event(s, turn, a, out);
+}
+
+size_t sign_invited(const struct state *s, size_t room, struct str *out)
+{
+    struct str others[CONFIG_LANGUAGE_MAX];
+    size_t count = 0;
+    for (size_t i = 0; i < s->config->language_count; i++) {
+        if (!str_equal_cstr(s->config->languages[i], s->visit.lang)) {
+            others[count++] = s->config->languages[i];
+        }
+    }
+    size_t groups = room > 0 ? (count + room - 1) / room : 0;
+    if (groups == 0) {
+        return 0;
+    }
+    size_t size = (count + groups - 1) / groups;    /* groups of one size: no page with one language alone */
+    size_t first = (size_t)s->sign_page % groups * size;
+    size_t n = 0;
+    for (size_t i = first; i < count && n < size; i++) {
+        out[n++] = others[i];
+    }
+    return n;
 }

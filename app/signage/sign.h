@@ -14,3 +14,6 @@ struct sign {
 
 /* The page that state's sign_page means, read from the catalogue into `a`. False when the catalogue has nothing to show. */
 bool sign_get(const struct state *s, struct arena *a, struct sign *out);
+/* The languages beside the sign's own that this page invites in, at most `room` of them in `out` (CONFIG_LANGUAGE_MAX long): they
+ * stand in groups that take turns, so that every shown language is invited in so many pages as there are groups. */
+size_t sign_invited(const struct state *s, size_t room, struct str *out);

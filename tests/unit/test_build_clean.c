@@ -269,7 +269,7 @@ static void test_emails_and_languages(void **state)
         { "guidebooking@example.com", "guidebooking@example.com" }, { "liikuntapaikkavaraukset@hel.fi", "liikuntapaikkavaraukset@hel.fi" },
     };
     static const struct pair languages[] = {
-        { "fi", "fi" }, { "zh_hans", "zh-Hans" }, { "sgn-fi", "sgn-fi" }, { "FI", "fi" }, { "x", "" }, { "suomi", "" }, { "f1", "" }, { "", "" },
+        { "fi", "fi" }, { "zh_hans", "zh" }, { "zh-Hant", "zh-Hant" }, { "zho", "zh" }, { "rus", "ru" }, { "fin", "fi" }, { "som", "so" }, { "smn", "smn" }, { "deu", "de" }, { "sgn-fi", "sgn-fi" }, { "FI", "fi" }, { "x", "" }, { "suomi", "" }, { "f1", "" }, { "", "" },
     };
     (void)state;
     CHECK(clean_email, emails);

@@ -44,7 +44,7 @@ static void reads_what_is_set(void **state)
                                      "[languages]\nshown = sv  fi\n[sound]\non = no\n"
                                      "[phone.3]\nwho = Neuvonta\nnumber = 09 310 10111\nhours = ma-pe 9-15\nlanguages = fi sv\n"
                                      "[phone.7]\nwho = Toinen\nnumber = 112\n"), "x.conf", a, &e));
-    assert_true(str_equal_cstr(c.site_name, "Talo"));
+    assert_true(str_equal_cstr(c.site_name.of[0], "Talo"));
     assert_true(c.has_site && c.site_lat > 60.18 && c.site_lon < 24.96);
     assert_int_equal(c.idle_s, 30);
     assert_int_equal(c.warn_s, 20);
@@ -52,11 +52,38 @@ static void reads_what_is_set(void **state)
     assert_true(str_equal_cstr(c.languages[0], "sv"));
     assert_false(c.sound);
     assert_int_equal(c.phone_count, 2);
-    assert_true(str_equal_cstr(c.phones[0].who, "Neuvonta"));
+    assert_true(str_equal_cstr(c.phones[0].who.of[0], "Neuvonta"));
     assert_true(c.phones[0].hours_known);
     assert_true(str_equal_cstr(c.phones[0].hours_text, "ma-pe 9-15"));
     assert_true(str_equal_cstr(c.phones[1].number, "112"));
     assert_false(c.phones[1].hours_known);
+    arena_destroy(a);
+}
+
+/* Words of the site may be told in every language of the interface. */
+static void words_come_in_any_language(void **state)
+{
+    (void)state;
+    struct arena *a = arena_create();
+    struct config c;
+    struct err e;
+    config_init(&c);
+    assert_true(config_parse(&c, STR("[site]\nname = Talo\nname_sv = Huset\n[phone.1]\nnumber = 112\nwho_ar = طوارئ\nwho = Apu\nwho_xx = ?\n"
+                                     "who_fi_ = ?\nwho_ = ?\nwhosv = ?\nabout_zh = 帮助\nnumber_sv = 1\n"), "x.conf", a, &e));
+    static const struct { size_t at; const char *lang, *words, *found; } rows[] = {
+        { 0, "fi", "Talo", "fi" }, { 0, "sv", "Huset", "sv" }, { 0, "ar", "Talo", "fi" }, { 0, "xx", "Talo", "fi" },
+        { 1, "ar", "طوارئ", "ar" }, { 1, "fa", "Apu", "fi" }, { 1, "fi", "Apu", "fi" },
+        { 2, "zh", "帮助", "zh" }, { 2, "fi", "", "fi" }, { 2, "ru", "", "fi" },
+    };
+    const struct config_words *all[] = { &c.site_name, &c.phones[0].who, &c.phones[0].about };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char *found;
+        struct str words = config_words_in(all[rows[i].at], str_of(rows[i].lang), &found);
+        if (!str_equal_cstr(words, rows[i].words) || strcmp(found, rows[i].found) != 0) {
+            fail_msg("row %zu: %.*s in %s", i, STR_FMT(words), found);
+        }
+    }
+    assert_true(str_equal_cstr(c.phones[0].number, "112"));
     arena_destroy(a);
 }
 
@@ -105,6 +132,7 @@ static void refuses_what_is_wrong_by_name(void **state)
         { "[languages]\nshown =", "at least one" },
         { "[phone.1]\nwho = Neuvonta", "[phone.1] number: is missing" },
         { "[phone.2]\nnumber = 112", "[phone.2] who: is missing" },
+        { "[phone.2]\nnumber = 112\nwho_ru = Помощь", "[phone.2] who: is missing" },
         { "[phone.1]\nwho = N\nnumber = 1\nhours = sometimes", "hours = sometimes" },
         { "[site]\nlat = 91", "lat = 91" },
         { "[site\nname = x", "line" },
@@ -130,7 +158,7 @@ static void skips_what_it_does_not_know(void **state)
     struct err e;
     config_init(&c);
     assert_true(config_parse(&c, STR("[visit]\nmood = good\nmood = better\n[phone.99]\nwho = x\n[site]\nname = Talo\n"), "x", a, &e));
-    assert_true(str_equal_cstr(c.site_name, "Talo"));
+    assert_true(str_equal_cstr(c.site_name.of[0], "Talo"));
     assert_int_equal(c.phone_count, 0);
     arena_destroy(a);
 }
@@ -263,7 +291,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(has_a_default_for_everything),
-        cmocka_unit_test(reads_what_is_set),
+        cmocka_unit_test(reads_what_is_set), cmocka_unit_test(words_come_in_any_language),
         cmocka_unit_test(drafts_can_be_left_out),
         cmocka_unit_test(refuses_what_is_wrong_by_name),
         cmocka_unit_test(skips_what_it_does_not_know),

@@ -35,6 +35,10 @@ static void test_harmless(void **state)
         { "\xED\xA0\x80" "a", "\uFFFD\uFFFD\uFFFDa" },    /* a surrogate */
         { "a\u20DD\u20E0", "a" },                        /* marks that no face has */
         { "\u202D\u202E\u202A\u202B", "" },
+        { "\u0E2A\u0E27\u0E31\u0E2A", "…" },             /* letters that no face has, with their marks */
+        { "Kerho \u0E2A\u0E27 \u0E2A\u0E27, \u0E27 klo 10", "Kerho …, … klo 10" },
+        { "\u0E2A \u0E27\n\u0E2A a\u0E27", "…|… a…" },
+        { "… \u0E2A", "… …" },                           /* ours is not the source's */
         { "\u2066\u2067\u2068 nimi", " nimi" },
         { "\u2069\u2069nimi\u2067 ja muu, 1.", "nimi ja muu, 1." },   /* turns nothing after it */
         { "\u2067\u2067nimi\u2069 ja muu, 1.", "nimi ja muu, 1." },

@@ -16,16 +16,8 @@ enum { NESTED_MAX = 200 };
 /* HSDS does not say in which language a document is written, but some publishers add it. */
 static struct str language_of(struct sink *s, const json_t *o)
 {
-    static const struct { const char *three, *two; } codes[] = {
-        { "eng", "en" }, { "fin", "fi" }, { "swe", "sv" }, { "spa", "es" }, { "fra", "fr" }, { "deu", "de" },
-    };
     const char *told = json_string_value(json_object_get(o, "language"));
     struct str lang = told ? clean_language(s->arena, str_of(told)) : STR("");
-    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
-        if (str_equal_cstr(lang, codes[i].three)) {
-            return str_of(codes[i].two);
-        }
-    }
     return lang.n ? lang : s->language.n ? s->language : STR("en");
 }
 

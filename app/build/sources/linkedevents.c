@@ -60,12 +60,14 @@ static void add_place_addresses(struct sink *s, struct record *r, const json_t *
 {
     const json_t *streets = value_object(s, o, "street_address"), *cities = value_object(s, o, "address_locality");
     struct str zip = value_line(s, o, "postal_code");
-    static const char *const langs[] = { "fi", "sv", "en" };
-    for (int i = 0; i < 3; i++) {
+    const char *langs[LINKEDEVENTS_LANGUAGES_MAX];
+    size_t count = linkedevents_languages(streets, cities, langs);
+    for (size_t i = 0; i < count; i++) {
+        struct str lang = clean_language(s->arena, str_of(langs[i]));
         struct str street = clean_line(s->arena, in_language(streets, langs[i]));
         struct str city = clean_line(s->arena, in_language(cities, langs[i]));
-        if (street.n || city.n) {
-            *ROWS_ADD(s->arena, &r->addresses) = (struct record_address){ str_of(langs[i]),
+        if (lang.n && (street.n || city.n)) {
+            *ROWS_ADD(s->arena, &r->addresses) = (struct record_address){ lang,
                 clean_shorten(s->arena, street, VALUE_NAME_MAX), zip, clean_shorten(s->arena, city, VALUE_NAME_MAX) };
         }
     }

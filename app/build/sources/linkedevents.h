@@ -11,6 +11,9 @@ struct str linkedevents_key(struct sink *s, struct str id);
 /* The texts of a field in all languages. Parts in another script than the language's go to the language of that script. */
 void linkedevents_add_texts(struct sink *s, struct record *r, const json_t *o, const char *name, enum field f);
 void linkedevents_add_urls(struct sink *s, struct record *r, const json_t *o, const char *name, enum contact_kind kind);
+/* The languages that one of two {"fi": …} has, as they are written there: at most LINKEDEVENTS_LANGUAGES_MAX. */
+enum { LINKEDEVENTS_LANGUAGES_MAX = 32 };
+size_t linkedevents_languages(const json_t *a, const json_t *b, const char *codes[LINKEDEVENTS_LANGUAGES_MAX]);
 /* Takes the torn last word off summaries that were cut to a length. */
 void linkedevents_mend_summaries(struct sink *s, struct record *r);
 /* When the source changed it. */

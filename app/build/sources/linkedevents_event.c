@@ -165,9 +165,10 @@ static struct str in_language(const json_t *by_lang, const char *lang)
 
 static void add_offer_texts(struct sink *s, struct record *r, const json_t *offer)
 {
-    static const char *const langs[] = { "fi", "sv", "en", "ru", "ar", "zh_hans" };
+    const char *langs[LINKEDEVENTS_LANGUAGES_MAX];
     const json_t *prices = value_object(s, offer, "price"), *notes = value_object(s, offer, "description");
-    for (size_t i = 0; i < sizeof langs / sizeof langs[0]; i++) {
+    size_t count = linkedevents_languages(prices, notes, langs);
+    for (size_t i = 0; i < count; i++) {
         struct str lang = clean_language(s->arena, str_of(langs[i]));
         struct str price = clean_line(s->arena, in_language(prices, langs[i]));
         struct str note = clean_line(s->arena, in_language(notes, langs[i]));

@@ -45,7 +45,7 @@ void linkedevents_set_modified(struct sink *s, struct record *r, const json_t *o
 
 /* The languages of the source that are not written in Latin letters, and two more that share their letters. */
 enum bin { BIN_OWN, BIN_RU, BIN_UK, BIN_AR, BIN_FA, BIN_ZH, BIN_COUNT };
-static const char *const bin_languages[BIN_COUNT] = { "", "ru", "uk", "ar", "fa", "zh-Hans" };
+static const char *const bin_languages[BIN_COUNT] = { "", "ru", "uk", "ar", "fa", "zh" };
 
 static bool is_latin_language(struct str lang)
 {
@@ -161,6 +161,24 @@ void linkedevents_add_texts(struct sink *s, struct record *r, const json_t *o, c
     for (size_t i = 0; i < moved_count; i++) {
         record_add_text(r, s->arena, f, moved[i].lang, moved[i].value);
     }
+}
+
+size_t linkedevents_languages(const json_t *a, const json_t *b, const char *codes[LINKEDEVENTS_LANGUAGES_MAX])
+{
+    size_t count = 0;
+    const json_t *v;
+    const char *code;
+    json_object_foreach((json_t *)a, code, v) {
+        if (count < LINKEDEVENTS_LANGUAGES_MAX) {
+            codes[count++] = code;
+        }
+    }
+    json_object_foreach((json_t *)b, code, v) {
+        if (count < LINKEDEVENTS_LANGUAGES_MAX && !json_object_get(a, code)) {
+            codes[count++] = code;
+        }
+    }
+    return count;
 }
 
 void linkedevents_add_urls(struct sink *s, struct record *r, const json_t *o, const char *name, enum contact_kind kind)

@@ -75,12 +75,13 @@ static struct str in_list(struct sink *s, const json_t *list, struct str lang)
 
 static void add_street(struct sink *s, struct record *r, const json_t *street)
 {
-    static const char *const langs[] = { "fi", "sv", "en" };
     struct str number = value_line(s, street, "streetNumber"), zip = value_line(s, street, "postalCode");
     const json_t *names = value_array(s, street, "street"), *offices = value_array(s, street, "postOffice");
     const json_t *municipality = json_object_get(json_object_get(street, "municipality"), "name");
-    for (int i = 0; i < 3; i++) {
-        struct str lang = str_of(langs[i]);
+    const json_t *row;
+    size_t i;
+    json_array_foreach(names, i, row) {
+        struct str lang = ptv11_language(s, row);
         struct str name = in_list(s, names, lang), city = city_case(s, in_list(s, offices, lang));
         if (city.n == 0) {
             city = in_list(s, municipality, lang);
