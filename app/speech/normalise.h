@@ -69,6 +69,8 @@ char scan_at(const struct scan *s, size_t i);                  /* '\0' past the 
 bool scan_is_digit(const struct scan *s, size_t i);
 bool scan_is_letter(const struct scan *s, size_t i);           /* any byte of a letter outside of ASCII counts */
 bool scan_is_capital(const struct scan *s, size_t i);
+/* A letter, but not a Chinese one: there the next word begins without a blank. */
+bool scan_word_goes_on(const struct scan *s, size_t i);
 size_t scan_skip_blank(const struct scan *s, size_t i);
 /* `word` (small letters) as a whole word at i, its first letter large or small. */
 size_t scan_find_word(const struct scan *s, size_t i, const char *word);

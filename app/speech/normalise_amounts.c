@@ -221,7 +221,8 @@ static size_t find_money(const struct scan *s, size_t i, struct money *m)
 /* The euro sign or word at i. A word counts only after cents: else the number's own rule knows its form. */
 static size_t find_euro(const struct scan *s, size_t i, bool cents)
 {
-    const char *const words[] = { "euroa", "euro", "euros", s->tongue->euros, NULL };
+    static const char *const words[] = { "euroa", "euro", "euros", NULL };
+    struct str own = str_of(s->tongue->euros);
     i = scan_skip_blank(s, i);
     if (str_starts_with(str_sub(s->text, i, 3), STR("€"))) {
         return i + 3;
@@ -231,6 +232,9 @@ static size_t find_euro(const struct scan *s, size_t i, bool cents)
     }
     if (scan_at(s, i) == 'e' && !scan_is_letter(s, i + 1) && i > 0 && scan_at(s, i + 1) != '-') {
         return i + 1;
+    }
+    if (cents && str_starts_with(str_sub(s->text, i, own.n), own) && !scan_word_goes_on(s, i + own.n)) {
+        return i + own.n;
     }
     return cents ? scan_find_any(s, i, words) : 0;
 }

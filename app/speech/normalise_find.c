@@ -38,6 +38,12 @@ bool scan_is_capital(const struct scan *s, size_t i)
     return (c >= 'A' && c <= 'Z') || (c == 0xC3 && (unsigned char)scan_at(s, i + 1) < 0x9F);
 }
 
+bool scan_word_goes_on(const struct scan *s, size_t i)
+{
+    bool chinese = (unsigned char)scan_at(s, i) >= 0xE4 && (unsigned char)scan_at(s, i) <= 0xE9;
+    return scan_is_letter(s, i) && !chinese;
+}
+
 size_t scan_skip_blank(const struct scan *s, size_t i)
 {
     return scan_at(s, i) == ' ' ? i + 1 : i;
@@ -190,8 +196,7 @@ size_t scan_find_clock(const struct scan *s, size_t i, struct clock_time *t)
         t->has_minute = true;
         end = after;
     }
-    /* Chinese goes on without a blank; its letters are E4 … E9. */
-    return scan_is_letter(s, end) && (unsigned char)scan_at(s, end) < 0xE4 ? 0 : end;
+    return scan_word_goes_on(s, end) ? 0 : end;
 }
 
 static size_t find_iso_date(const struct scan *s, size_t i, struct date *d)

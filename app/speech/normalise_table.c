@@ -161,6 +161,7 @@ static const struct pair signs_ar[] = { { "%", "بالمئة" }, { "+", "زائ�
 static const struct pair signs_zh[] = { { "+", "加" }, { "&", "和" }, { NULL, NULL } };
 
 static const char *const hours_fr[25] = { [1] = "une", [21] = "vingt et une" };
+static const char *const hours_es[25] = { [1] = "una", [21] = "veintiuna" };
 static const char *const hours_zh[25] = { [2] = "两" };
 
 /* "On the 30th", as the months' names of data/lang stand. */
