@@ -7,7 +7,7 @@
 
 /* ---- tools ---- */
 
-/* Does the text end with a mark that ends a sentence? A Chinese one brings its own blank. */
+/* Does the text end with a mark that ends a sentence? */
 static bool ends_with_any(struct str s, const char *const *ends)
 {
     for (; *ends; ends++) {
@@ -23,10 +23,7 @@ static const char *const ends[] = { ".", "!", "?", "\xE2\x80\xA6", ":", "\xD8\x9
 
 struct str words_join(struct arena *a, struct str x, struct str y)
 {
-    if (x.n == 0 || y.n == 0) {
-        return x.n ? x : y;
-    }
-    return ends_with_any(x, wide_ends) ? arena_join(a, x, y) : arena_format(a, "%.*s %.*s", STR_FMT(x), STR_FMT(y));
+    return texts_join(a, x, y);
 }
 
 struct str words_lines(struct arena *a, struct str x, struct str y)

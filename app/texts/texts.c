@@ -389,6 +389,20 @@ struct str texts_list_and(const struct texts *t, struct arena *a, const struct s
     return list;
 }
 
+struct str texts_join(struct arena *a, struct str x, struct str y)
+{
+    static const char *const wide_stops[] = { "。", "！", "？" };
+    if (x.n == 0 || y.n == 0) {
+        return x.n ? x : y;
+    }
+    for (size_t i = 0; i < sizeof wide_stops / sizeof *wide_stops; i++) {
+        if (str_ends_with(x, str_of(wide_stops[i]))) {
+            return arena_join(a, x, y);
+        }
+    }
+    return arena_format(a, "%.*s %.*s", STR_FMT(x), STR_FMT(y));
+}
+
 /* ---- names ---- */
 
 /* Sources write names in Finnish, Swedish and English and do not always say in which. */

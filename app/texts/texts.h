@@ -79,6 +79,8 @@ struct str texts_price(const struct texts *t, struct arena *a, int cents);
 struct str texts_language_name(const struct texts *t, struct arena *a, struct str code);
 /* "suomi, ruotsi ja englanti". */
 struct str texts_list_and(const struct texts *t, struct arena *a, const struct str *items, size_t count);
+/* Two sentences, or one when the other is empty: with a blank between, but for a Chinese stop, which brings its own. */
+struct str texts_join(struct arena *a, struct str x, struct str y);
 /* A name of a source within a sentence of this language: marked as a first strong isolate (U+2068 … U+2069) where it is in
  * another language than `lang` says or than sources write names in, so that it keeps its direction and its voice (ui/say.c). */
 #define TEXTS_NAME_START "\xE2\x81\xA8"

@@ -280,6 +280,9 @@ static void lists(void **state)
 {
     (void)state;
     struct str items[] = { STR("suomi"), STR("ruotsi"), STR("englanti") };
+    assert_str(texts_join(a, STR("Yksi."), STR("Kaksi.")), "Yksi. Kaksi.");
+    assert_str(texts_join(a, STR("没有。"), STR("可以。")), "没有。可以。");
+    assert_str(texts_join(a, STR("Yksi."), STR("")), "Yksi.");
     assert_str(texts_list_and(fi, a, items, 0), "");
     assert_str(texts_list_and(fi, a, items, 1), "suomi");
     assert_str(texts_list_and(fi, a, items, 2), "suomi ja ruotsi");
