@@ -144,7 +144,8 @@ static size_t rule_day(struct scan *s, size_t i)
 }
 
 static size_t (*const rules[])(struct scan *, size_t) = {
-    rule_phone, rule_postcode, rule_price, rule_date, rule_clock, rule_day, rule_number, rule_sign, NULL,
+    rule_phone, rule_postcode, rule_price, rule_date, rule_clock, rule_day, rule_abbreviation, rule_number, rule_sign,
+    NULL,
 };
 static size_t (*const rules_zh[])(struct scan *, size_t) = {
     rule_phone, rule_postcode, rule_price, rule_date, rule_clock, rule_chinese_percent, rule_chinese, rule_number, rule_sign, NULL,
@@ -154,6 +155,9 @@ static size_t (*const rules_phone[])(struct scan *, size_t) = { rule_phone, NULL
 static const char *const no_words[] = { NULL };
 static const struct pair no_pairs[] = { { NULL, NULL } };
 static const struct unit no_units[] = { { NULL, NULL, NULL, false } };
+
+/* Its voice turns to English in them. */
+static const struct pair words_fr[] = { { "d'aujourd'hui", "d'aujourdhui" }, { "hall", "hol" }, { NULL, NULL } };
 
 static const struct pair signs_uk[] = { { "%", "відсотків" }, { "+", "плюс" }, { "&", "і" }, { NULL, NULL } };
 static const struct pair signs_fa[] = { { "+", "به علاوه" }, { "&", "و" }, { NULL, NULL } };
@@ -190,11 +194,11 @@ static const char *const days_uk[31] = {
 static const char *const days_fr[31] = { "premier" };
 
 #define TONGUE(code_, rules_, decimal_, dot_clock_, hour_sign_, from_, to_, of_, point_, plus_, minus_, whole_, minutes_, hours_, \
-               euro_, euros_, and_, cents_, days_, year_, signs_) \
+               euro_, euros_, and_, cents_, days_, year_, words_, signs_) \
     { .code = code_, .rules = rules_, .cardinal = table_cardinal, .clock = table_clock, .date = table_date, .price = table_price, \
       .year = year_, .form_before = table_form_before, .from = from_, .between = to_, .of = of_, \
       .point = point_, .euros = euros_, .minus = minus_, .plus = plus_, .decimal = decimal_, .dot_clock = dot_clock_, \
-      .hour_sign = hour_sign_, .clock_words = no_words, .phone_words = no_words, .abbreviations = no_pairs, .per = no_pairs, \
+      .hour_sign = hour_sign_, .clock_words = no_words, .phone_words = no_words, .abbreviations = words_, .per = no_pairs, \
       .signs = signs_, .units = no_units, .wording = &(const struct wording){ whole_, minutes_, hours_, euro_, and_, cents_, days_ } },
 static const struct tongue tongues[] = {
 #include "app/speech/tongues.def"
