@@ -87,6 +87,17 @@ void reading_listen(struct kiosk *k, struct effects *fx)
     }
 }
 
+static bool has_stop(struct str s)
+{
+    static const char *const stops[] = { ".", "!", "?", ":", ",", "。", "！", "？", "：", "，", "؟", "،" };
+    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
+        if (str_ends_with(s, str_of(stops[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* One utterance for each stretch of one language, so that a node is said in one breath and its words are all known at once. */
 static size_t join_by_language(struct utterance *list, size_t count, struct arena *a)
 {
@@ -98,8 +109,7 @@ static size_t join_by_language(struct utterance *list, size_t count, struct aren
             continue;
         }
         struct str before = list[n - 1].text;
-        bool ended = before.n > 0 && strchr(".!?:,", before.p[before.n - 1]);
-        list[n - 1].text = arena_format(a, "%.*s%s %.*s", STR_FMT(before), ended ? "" : ",", STR_FMT(list[i].text));
+        list[n - 1].text = arena_format(a, "%.*s%s %.*s", STR_FMT(before), has_stop(before) ? "" : ",", STR_FMT(list[i].text));
         list[n - 1].n = 0;
     }
     return n;

@@ -7,7 +7,7 @@
 
 /* ---- tools ---- */
 
-/* Does the text end with a mark that ends a sentence? A Chinese one brings its own blank. */
+/* Does the text end with a mark that ends a sentence? */
 static bool ends_with_any(struct str s, const char *const *ends)
 {
     for (; *ends; ends++) {
@@ -23,10 +23,7 @@ static const char *const ends[] = { ".", "!", "?", "\xE2\x80\xA6", ":", "\xD8\x9
 
 struct str words_join(struct arena *a, struct str x, struct str y)
 {
-    if (x.n == 0 || y.n == 0) {
-        return x.n ? x : y;
-    }
-    return ends_with_any(x, wide_ends) ? arena_join(a, x, y) : arena_format(a, "%.*s %.*s", STR_FMT(x), STR_FMT(y));
+    return texts_join(a, x, y);
 }
 
 struct str words_lines(struct arena *a, struct str x, struct str y)
@@ -59,6 +56,21 @@ struct str words_fill(const struct fact_context *c, struct arena *a, const char 
     return tr_fill(c->texts, a, key, slots);
 }
 
+struct str words_day_clock(const struct fact_context *c, struct arena *a, struct str day, bool dated, int minute)
+{
+    struct slot slots[] = { { "day", day }, NO_MORE_SLOTS };
+    return tr_clock(c->texts, a, dated ? "facts.when.dated_clock" : "facts.when.day_clock", minute, slots);
+}
+
+struct str words_comma(const struct fact_context *c, struct arena *a, struct str x, struct str y)
+{
+    if (x.n == 0 || y.n == 0) {
+        return x.n ? x : y;
+    }
+    struct slot slots[] = { { "first", x }, { "second", y }, NO_MORE_SLOTS };
+    return tr_fill(c->texts, a, "list.comma", slots);
+}
+
 struct str words_capital(const struct fact_context *c, struct arena *a, struct str s)
 {
     return texts_capital(c->texts, a, s);
@@ -79,8 +91,7 @@ bool text_is_own(const struct text *t, const struct fact_context *c)
     return t->value.n > 0 && str_equal_cstr(t->lang, texts_language(c->texts)->code);
 }
 
-/* The whole of a phrase, or its first sentence's worth without the stop, for a row. */
-static struct phrase shortened(struct phrase p)
+struct phrase phrase_shortened(struct phrase p)
 {
     p.show = words_without_stop(p.show);
     return p;
@@ -91,7 +102,7 @@ static struct phrase shortened(struct phrase p)
 static struct str age_words(const struct item *it, const struct fact_context *c, struct arena *a)
 {
     if (it->min_age > 0 && it->max_age == it->min_age) {
-        return words_fill(c, a, "facts.age.exactly", "age", arena_format(a, "%d", it->min_age));
+        return tr_count(c->texts, a, "facts.age.exactly", it->min_age);
     }
     if (it->min_age > 0 && it->max_age > it->min_age) {
         struct slot slots[] = {
@@ -99,15 +110,12 @@ static struct str age_words(const struct item *it, const struct fact_context *c,
             { "max", arena_format(a, "%d", it->max_age) },
             NO_MORE_SLOTS,
         };
-        return tr_fill(c->texts, a, "facts.age.between", slots);
+        return tr_count_fill(c->texts, a, "facts.age.between", it->max_age, slots);
     }
     if (it->min_age > 0) {
-        return words_fill(c, a, "facts.age.at_least", "age", arena_format(a, "%d", it->min_age));
+        return tr_count(c->texts, a, "facts.age.at_least", it->min_age);
     }
-    if (it->max_age > 0) {
-        return words_fill(c, a, "facts.age.under", "age", arena_format(a, "%d", it->max_age + 1));
-    }
-    return STR("");
+    return it->max_age > 0 ? tr_count(c->texts, a, "facts.age.under", it->max_age + 1) : STR("");
 }
 
 static bool has_audience(const struct item *it, const char *code)
@@ -143,8 +151,7 @@ static struct str group_words(const struct item *it, const struct fact_context *
     if (count == 0) {
         return STR("");
     }
-    struct str who = words_capital(c, a, texts_list_and(c->texts, a, words, count));
-    return words_fill(c, a, "sentence", "words", who);
+    return words_capital(c, a, words_fill(c, a, "facts.for_whom.groups", "groups", texts_list_and(c->texts, a, words, count)));
 }
 
 static struct phrase for_whom_sentence(const struct item *it, const struct fact_context *c, struct arena *a)
@@ -165,59 +172,6 @@ static struct phrase for_whom_sentence(const struct item *it, const struct fact_
         return phrase_of_text(&it->for_whom, it->for_whom.value);
     }
     return phrase_of(c, tr(c->texts, "facts.for_whom.unknown"), false);
-}
-
-/* ---- price ---- */
-
-/* "Maksuton" with a sum beside it ("materiaalimaksu 5 euroa") must not hide the sum. */
-static bool tells_a_sum(struct str s)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        if (s.p[i] >= '1' && s.p[i] <= '9') {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* "5 €" and "5 euroa" stay on one line. */
-static struct str bind_sums(struct arena *a, struct str s)
-{
-    char *out = arena_alloc(a, 2 * s.n + 1);
-    size_t n = 0;
-    for (size_t i = 0; i < s.n; i++) {
-        bool sum = i > 0 && s.p[i] == ' ' && s.p[i - 1] >= '0' && s.p[i - 1] <= '9'
-            && (str_starts_with(str_sub(s, i + 1, 3), STR("\xE2\x82\xAC")) || str_starts_with(str_sub(s, i + 1, 4), STR("euro")));
-        if (sum) {
-            out[n++] = '\xC2';
-        }
-        out[n++] = sum ? '\xA0' : s.p[i];
-    }
-    return (struct str){ out, n };
-}
-
-static struct phrase price_sentence(const struct item *it, const struct fact_context *c, struct arena *a)
-{
-    struct str text = words_with_stop(c, a, bind_sums(a, it->price.value));
-    if (it->charge == CHARGE_FREE && !tells_a_sum(text)) {
-        return phrase_of(c, tr(c->texts, "facts.price.free"), true);
-    }
-    struct str free = tr(c->texts, "facts.price.free");
-    if (it->charge == CHARGE_FREE && text_is_own(&it->price, c) && !str_starts_with(text, words_without_stop(free))) {
-        return phrase_of(c, words_join(a, free, text), true);
-    }
-    if (text.n > 0) {
-        return phrase_of_text(&it->price, text);
-    }
-    return phrase_of(c, tr(c->texts, it->charge == CHARGE_PAID ? "facts.price.paid" : "facts.price.unknown"), false);
-}
-
-static struct phrase price_short(const struct item *it, const struct fact_context *c, struct arena *a)
-{
-    if (it->charge == CHARGE_PAID && it->price.value.n == 0) {
-        return phrase_of(c, tr(c->texts, "facts.price.paid_short"), true);
-    }
-    return shortened(price_sentence(it, c, a));
 }
 
 /* ---- language ---- */
@@ -250,7 +204,7 @@ static struct phrase language_short(const struct item *it, const struct fact_con
     struct str names[LANGUAGES_SHOWN];
     size_t count = language_names(it, c, a, names);
     if (count == 0) {
-        return shortened(phrase_of(c, tr(c->texts, "facts.language.unknown"), false));
+        return phrase_shortened(phrase_of(c, tr(c->texts, "facts.language.unknown"), false));
     }
     struct str list = names[0];
     for (size_t i = 1; i < count; i++) {
@@ -274,7 +228,7 @@ static struct str places_age_words(const struct item *it, const struct fact_cont
         return words_fill(c, a, "facts.places.at_day", "date", texts_date(c->texts, a, at.date, c->now.date));
     }
     const char *key = at.hour < MORNING_ENDS_HOUR ? "facts.places.at_morning" : "facts.places.at_today";
-    return words_fill(c, a, key, "at_clock", texts_at_clock(c->texts, a, at.hour * 60 + at.minute));
+    return tr_clock(c->texts, a, key, at.hour * 60 + at.minute, NULL);
 }
 
 static struct phrase places_short(const struct item *it, const struct fact_context *c, struct arena *a)
@@ -320,13 +274,13 @@ struct phrase fact_short(enum fact f, const struct item *it, const struct fact_c
 {
     switch (f) {
     case FACT_WHAT: return what_short(it, c);
-    case FACT_FOR_WHOM: return shortened(for_whom_sentence(it, c, a));
+    case FACT_FOR_WHOM: return phrase_shortened(for_whom_sentence(it, c, a));
     case FACT_WHEN: return when_short(it, c, a);
     case FACT_WHERE: return where_short(it, c, a);
     case FACT_PRICE: return price_short(it, c, a);
     case FACT_LANGUAGE: return language_short(it, c, a);
     case FACT_JOIN: return join_short(it, c, a);
-    case FACT_PLACES: return shortened(places_short(it, c, a));
+    case FACT_PLACES: return phrase_shortened(places_short(it, c, a));
     case FACT_COUNT: break;
     }
     assert(false && "no such fact");

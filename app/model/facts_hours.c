@@ -16,19 +16,19 @@ static struct str open_words(int closes_min, const struct fact_context *c, struc
 {
     /* Midnight is 24 of the evening before it. */
     int days = (closes_min - 1) / DAY_MIN;
-    struct str clock = texts_clock(c->texts, a, closes_min - days * DAY_MIN);
+    int minute = closes_min - days * DAY_MIN;
     if (closes_min >= HOURS_ALWAYS_MIN) {
         return tr(c->texts, "facts.hours.always");
     }
     if (closes_min <= DAY_MIN) {
-        return words_fill(c, a, "facts.hours.open_until", "clock", clock);
+        return tr_clock(c->texts, a, "facts.hours.open_until", minute, NULL);
     }
     if (closes_min <= DAY_MIN + NIGHT_ENDS_MIN) {
-        return words_fill(c, a, "facts.hours.open_night", "clock", clock);
+        return tr_clock(c->texts, a, "facts.hours.open_night", minute, NULL);
     }
     int weekday = (c->now.weekday - 1 + days) % WEEK + 1;
-    struct slot slots[] = { { "weekday_on", texts_weekday_on(c->texts, weekday) }, { "clock", clock }, NO_MORE_SLOTS };
-    return tr_fill(c->texts, a, "facts.hours.open_to_day", slots);
+    struct slot slots[] = { { "weekday_on", texts_weekday_on(c->texts, weekday) }, NO_MORE_SLOTS };
+    return tr_clock(c->texts, a, "facts.hours.open_to_day", minute, slots);
 }
 
 /* A holiday of which the hours say nothing: the usual hours may be wrong, so the visitor is warned. */
@@ -45,6 +45,17 @@ static struct str holiday_words(const struct hours *h, const struct fact_context
         NO_MORE_SLOTS,
     };
     return tr_fill(c->texts, a, "facts.hours.holiday", slots);
+}
+
+static struct str opens_words(struct date day, int minute, bool booked, const struct fact_context *c, struct arena *a)
+{
+    struct str words = day_words(c, a, day);
+    if (booked) {
+        struct slot slots[] = { { "day", words }, NO_MORE_SLOTS };
+        return tr_clock(c->texts, a, "facts.hours.opens_appointment", minute, slots);
+    }
+    bool dated = date_to_days(day) - date_to_days(c->now.date) >= WEEK;
+    return words_fill(c, a, "facts.hours.opens", "time", words_day_clock(c, a, words, dated, minute));
 }
 
 struct str hours_state_words(const struct hours *h, const struct fact_context *c, struct arena *a, bool *open)
@@ -66,16 +77,9 @@ struct str hours_state_words(const struct hours *h, const struct fact_context *c
     if (!hours_next_open(h, c->now, &day, &minutes)) {
         return STR("");
     }
-    struct slot slots[] = {
-        { "day", day_words(c, a, day) },
-        { "at_clock", texts_at_clock(c->texts, a, minutes) },
-        { "clock", texts_clock(c->texts, a, minutes) },
-        NO_MORE_SLOTS,
-    };
     struct civil then = { .date = day, .hour = minutes / 60, .minute = minutes % 60 };
     bool booked = hours_state_at(h, then, &state, NULL) && state == HOURS_APPOINTMENT;
-    const char *key = booked ? "facts.hours.opens_appointment" : "facts.hours.opens";
-    return words_join(a, tr_fill(c->texts, a, key, slots), holiday_words(h, c, a, day));
+    return words_join(a, opens_words(day, minutes, booked, c, a), holiday_words(h, c, a, day));
 }
 
 /* Is anybody there to serve, and until or from when? Only where that is not the same as being open. */
@@ -86,13 +90,12 @@ static struct str staff_words(const struct hours *h, const struct fact_context *
     if (!hours_is_open(h, c->now, &closes) || !hours_state_at(h, c->now, &state, &ends) || state == HOURS_APPOINTMENT) {
         return STR("");
     }
-    struct str clock = texts_clock(c->texts, a, ends);
     bool changes = ends < closes && ends < DAY_MIN;
     if (state == HOURS_OPEN) {
-        return changes ? words_fill(c, a, "facts.hours.staff_until", "clock", clock) : STR("");
+        return changes ? tr_clock(c->texts, a, "facts.hours.staff_until", ends, NULL) : STR("");
     }
     struct str now = tr(c->texts, "facts.hours.self_now");
-    return changes ? words_join(a, now, words_fill(c, a, "facts.hours.staff_from", "clock", clock)) : now;
+    return changes ? words_join(a, now, tr_clock(c->texts, a, "facts.hours.staff_from", ends, NULL)) : now;
 }
 
 /* "kello 9–11 ja kello 12–15" of one state. */
@@ -119,8 +122,7 @@ static struct str range_words(const struct hours_day *d, const struct fact_conte
         struct str ranges = state_ranges(d, rows[i].state, c, a);
         if (ranges.n) {
             struct str more = words_fill(c, a, rows[i].key, "ranges", ranges);
-            struct slot slots[] = { { "first", words }, { "second", more }, NO_MORE_SLOTS };
-            words = words.n ? tr_fill(c->texts, a, "list.more", slots) : more;
+            words = words_comma(c, a, words, more);
         }
     }
     return words;

@@ -15,9 +15,15 @@ struct str words_without_stop(struct str s);
 struct str words_with_stop(const struct fact_context *c, struct arena *a, struct str s);
 /* tr_fill with one placeholder. */
 struct str words_fill(const struct fact_context *c, struct arena *a, const char *key, const char *name, struct str value);
+/* "tomorrow at 10", "on Monday 23 November at 10" of the words for a day and a minute of it; `dated`: the words hold a date. */
+struct str words_day_clock(const struct fact_context *c, struct arena *a, struct str day, bool dated, int minute);
+/* Two things with a comma between them that are no list: a place and its street, hours and other hours. */
+struct str words_comma(const struct fact_context *c, struct arena *a, struct str x, struct str y);
 struct str words_capital(const struct fact_context *c, struct arena *a, struct str s);
 
 struct phrase phrase_of(const struct fact_context *c, struct str show, bool known);
+/* Without the stop, for a row. */
+struct phrase phrase_shortened(struct phrase p);
 /* The words of a source as they are, in their own language. */
 struct phrase phrase_of_text(const struct text *t, struct str show);
 /* Is a text written in the visitor's language? */
@@ -27,6 +33,8 @@ struct phrase what_sentence(const struct item *it, const struct fact_context *c,
 struct phrase what_short(const struct item *it, const struct fact_context *c);
 struct phrase when_sentence(const struct item *it, const struct fact_context *c, struct arena *a);
 struct phrase when_short(const struct item *it, const struct fact_context *c, struct arena *a);
+struct phrase price_sentence(const struct item *it, const struct fact_context *c, struct arena *a);
+struct phrase price_short(const struct item *it, const struct fact_context *c, struct arena *a);
 struct phrase where_sentence(const struct item *it, const struct fact_context *c, struct arena *a);
 struct phrase where_short(const struct item *it, const struct fact_context *c, struct arena *a);
 struct phrase join_sentence(const struct item *it, const struct fact_context *c, struct arena *a);

@@ -47,8 +47,8 @@ static struct str day_clock_words(const struct occasion *o, const struct fact_co
     if (o->all_day) {
         return day;
     }
-    struct slot slots[] = { { "day", day }, { "at_clock", texts_at_clock(c->texts, a, minute_of(start)) }, NO_MORE_SLOTS };
-    return tr_fill(c->texts, a, "facts.when.day_clock", slots);
+    int64_t ahead = date_to_days(start.date) - date_to_days(c->now.date);
+    return words_day_clock(c, a, day, ahead != 0 && ahead != 1, minute_of(start));
 }
 
 static struct str end_words(const struct occasion *o, const struct fact_context *c, struct arena *a)
@@ -65,7 +65,7 @@ static struct str end_words(const struct occasion *o, const struct fact_context 
         next_day = false;
     }
     const char *key = next_day ? "facts.when.ends_night" : "facts.when.ends";
-    return words_fill(c, a, key, "at_clock", texts_at_clock(c->texts, a, minute));
+    return tr_clock(c->texts, a, key, minute, NULL);
 }
 
 /* A permanent exhibition is given some end, such as 2050, that nobody means. */
@@ -207,12 +207,8 @@ static struct str weekly_words(const struct series *s, const struct fact_context
         }
     }
     int minute = minute_of(civil_from_utc(s->sessions[0].start_utc));
-    struct slot slots[] = {
-        { "weekdays", texts_list_and(c->texts, a, days, count) },
-        { "at_clock", texts_at_clock(c->texts, a, minute) },
-        NO_MORE_SLOTS,
-    };
-    return words_capital(c, a, tr_fill(c->texts, a, "facts.when.weekly", slots));
+    struct slot slots[] = { { "weekdays", texts_list_and(c->texts, a, days, count) }, NO_MORE_SLOTS };
+    return words_capital(c, a, tr_clock(c->texts, a, "facts.when.weekly", minute, slots));
 }
 
 static struct str next_date_words(const struct session *s, const struct fact_context *c, struct arena *a)

@@ -3,15 +3,6 @@
 
 enum { HERE_M = 30, NEAR_M = 10000 };
 
-static struct str piece(const struct fact_context *c, struct arena *a, struct str first, struct str second)
-{
-    if (first.n == 0 || second.n == 0) {
-        return first.n ? first : second;
-    }
-    struct slot slots[] = { { "first", first }, { "second", second }, NO_MORE_SLOTS };
-    return tr_fill(c->texts, a, "list.more", slots);
-}
-
 static bool is_here(const struct item *it)
 {
     return it->distance_m >= 0 && it->distance_m <= HERE_M;
@@ -35,10 +26,10 @@ static struct str place_words(const struct item *it, const struct fact_context *
 {
     struct str place = it->kind == KIND_UNIT ? STR("") : it->place.value;
     struct str street = str_find(place, it->street) >= 0 ? STR("") : it->street;
-    struct str words = piece(c, a, name_of(place, it->place.lang, c, a), name_of(street, STR(""), c, a));
+    struct str words = words_comma(c, a, name_of(place, it->place.lang, c, a), name_of(street, STR(""), c, a));
     bool far = it->distance_m < 0 || it->distance_m > NEAR_M;
     if (far && str_find(words, it->city) < 0) {
-        words = piece(c, a, words, name_of(it->city, STR(""), c, a));    /* where the visitor may not know the street */
+        words = words_comma(c, a, words, name_of(it->city, STR(""), c, a));    /* where the visitor may not know the street */
     }
     return words;
 }
@@ -55,7 +46,7 @@ struct phrase where_sentence(const struct item *it, const struct fact_context *c
     }
     struct str words;
     if (is_here(it)) {
-        words = words_with_stop(c, a, piece(c, a, tr(c->texts, "facts.where.here"), extra_words(it, false, c, a)));
+        words = words_with_stop(c, a, words_comma(c, a, tr(c->texts, "facts.where.here"), extra_words(it, false, c, a)));
     } else {
         words = words_with_stop(c, a, place_words(it, c, a));
         words = words_join(a, words, words_with_stop(c, a, extra_words(it, true, c, a)));
@@ -79,7 +70,7 @@ struct phrase where_short(const struct item *it, const struct fact_context *c, s
         return phrase_of(c, words_without_stop(tr(c->texts, "facts.where.remote")), true);
     }
     if (is_here(it)) {
-        struct str here = piece(c, a, tr(c->texts, "facts.where.here"), extra_words(it, false, c, a));
+        struct str here = words_comma(c, a, tr(c->texts, "facts.where.here"), extra_words(it, false, c, a));
         return phrase_of(c, here, true);
     }
     bool by_street = it->kind == KIND_UNIT || it->place.value.n == 0;

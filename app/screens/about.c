@@ -25,8 +25,8 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
     struct civil now = civil_from_utc(s->now_utc);
     struct civil built = civil_from_utc(catalogue_built_at(s->catalogue));
     ui_add(ui, age, (struct node){ .role = ROLE_H3, .text = tr(t, "about.age") });
-    add_body(&f, age, 1, tr_fill(t, a, "about.built", (struct slot[]){ { "date", texts_date(t, a, built.date, now.date) },
-        { "clock", texts_clock(t, a, built.hour * 60 + built.minute) }, { NULL, { 0 } } }), NULL);
+    add_body(&f, age, 1, tr_clock(t, a, "about.built", built.hour * 60 + built.minute,
+        (struct slot[]){ { "date", texts_date(t, a, built.date, now.date) }, { NULL, { 0 } } }), NULL);
     int64_t days = age_days(s->catalogue, s->now_utc);
     if (days > 0 && age_get(s->catalogue, s->now_utc) != DATA_FRESH) {
         add_body(&f, age, 2, tr_count(t, a, "age.days", days), NULL);

@@ -175,7 +175,7 @@ static void add_offer(struct frame *f, struct node *panel, bool icons)
     if (f->shape == SHAPE_SMALL) {    /* it takes the room of the page, which comes back with the answer; the button tells the rest */
         f->content->first = f->content->last = NULL;
     } else if (some) {
-        words = arena_format(f->a, "%.*s %.*s", STR_FMT(words), STR_FMT(tr(f->t, "voice.none_finnish")));
+        words = texts_join(f->a, words, tr(f->t, "voice.none_finnish"));
     }
     ui_add(f->ui, panel, (struct node){ .role = ROLE_BODY, .text = words, .mute = true });
     struct node *line = ui_add(f->ui, panel, (struct node){ .role = ROLE_LINE });

@@ -54,7 +54,7 @@ static struct str advice_short(const struct frame *f, const struct call_line *ca
 /* All of it, as it is heard: the voice needs no room. */
 static struct str said(const struct frame *f, const struct call_line *call)
 {
-    return arena_format(f->a, "%.*s %.*s", STR_FMT(tr(f->t, "age.old")), STR_FMT(advice(f, call)));
+    return texts_join(f->a, tr(f->t, "age.old"), advice(f, call));
 }
 
 void frame_add_old_band(struct frame *f, struct node *parent, bool number)

@@ -45,7 +45,7 @@ static struct frame_wall head(const struct state *s, const struct texts *t, stru
         .title_role = small_question ? ROLE_QUESTION_SMALL : ROLE_QUESTION };
     if ((age == DATA_FRESH && s->look.text_size < 3) || !large) {
         w.house = site_words(s, &s->config->site_name, &w.house_lang);
-        w.clock = tr_fill(t, a, "home.clock", (struct slot[]){ { "clock", texts_clock(t, a, now.hour * 60 + now.minute) }, { NULL, { 0 } } });
+        w.clock = tr_clock(t, a, "home.clock", now.hour * 60 + now.minute, NULL);
     }
     return w;
 }

@@ -40,6 +40,13 @@ static void take_word(struct espeak *es, const espeak_EVENT *event)
     if (first < es->last_char || end > es->char_count) {
         return;
     }
+    /* A Persian word goes on behind a zero-width non-joiner; its event does not. */
+    const char *spoken = es->words->spoken.p;
+    if (strncmp(spoken + es->byte_of[end], "\xE2\x80\x8C", 3) == 0) {
+        while (end < es->char_count && (unsigned char)spoken[es->byte_of[end]] >= 0x80) {
+            end++;
+        }
+    }
     es->last_char = end;
     size_t at = es->byte_of[first];
     es->out->marks[es->out->mark_count++] =

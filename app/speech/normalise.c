@@ -12,10 +12,10 @@ static bool is_blank(uint32_t c)
         || (c >= 0x2300 && c <= 0x2BFF) || (c >= 0xE000 && c <= 0xF8FF) || c >= 0x1F000;    /* arrows, pictures */
 }
 
-/* Signs that only steer the shown text. */
+/* Signs that only steer the shown text. (U+200C does more: in Persian it ends a part of a word.) */
 static bool is_invisible(uint32_t c)
 {
-    return c == 0xAD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F)
+    return c == 0xAD || c == 0x200B || (c >= 0x200D && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F)
         || (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF || c == 0x61C;
 }
 
@@ -24,18 +24,29 @@ static uint32_t plain_sign(uint32_t c)
     if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212) {
         return '-';
     }
+    if (c >= 0xFF01 && c <= 0xFF5E) {
+        return c - 0xFF01 + '!';    /* wide ones */
+    }
     switch (c) {
     case 0x2018: case 0x2019: case 0x2BC: case 0x2032:
         return '\'';
     case 0x201C: case 0x201D: case 0x201E: case 0xAB: case 0xBB:
         return '"';
-    case 0x2026:
+    case 0x300A: case 0x300B: case 0x300C: case 0x300D:
+        return '"';
+    case 0x2026: case 0x3002:
         return '.';
-    case 0x2022: case 0xB7: case '|':
+    case 0x2022: case 0xB7: case '|': case 0x3001:
         return ',';
     default:
         return c;
     }
+}
+
+/* Wide stops and commas bring the blank behind them. */
+static bool is_wide_stop(uint32_t c)
+{
+    return c == 0x3001 || c == 0x3002 || c == 0xFF01 || c == 0xFF0C || c == 0xFF1A || c == 0xFF1B || c == 0xFF1F;
 }
 
 static void clean(struct scan *s, struct str written)
@@ -52,6 +63,9 @@ static void clean(struct scan *s, struct str written)
         }
         char bytes[4] = { ' ' };
         size_t length = is_blank(c) ? 1 : utf8_put(bytes, plain_sign(c));
+        if (is_wide_stop(c)) {
+            bytes[length++] = ' ';
+        }
         for (size_t k = 0; k < length; k++, n++) {
             text[n] = bytes[k];
             from[n] = (uint32_t)start;
@@ -169,7 +183,7 @@ static const struct tongue *find_tongue(struct str lang)
             return tongues[i];
         }
     }
-    return &tongue_other;
+    return tongue_find_in_table(lang);
 }
 
 /* A word is copied whole, so that no rule looks inside of it. */

@@ -34,19 +34,23 @@ struct tongue {
      * of what it knows and returns where that ended; else it says nothing and returns i. */
     size_t (*const *rules)(struct scan *s, size_t i);
     void (*cardinal)(struct words *w, int64_t n, enum numeral_form form, bool spaced);
-    void (*clock)(struct words *w, int hour, int minute, enum numeral_form form);
-    void (*date)(struct words *w, struct date d, enum numeral_form form);    /* month 0, year 0: not written */
-    void (*price)(struct words *w, int64_t euros, int cents, enum numeral_form form);
+    void (*clock)(const struct tongue *t, struct words *w, int hour, int minute, enum numeral_form form);
+    /* month 0, year 0: not written */
+    void (*date)(const struct tongue *t, struct words *w, struct date d, enum numeral_form form);
+    void (*price)(const struct tongue *t, struct words *w, int64_t euros, int cents, enum numeral_form form);
     void (*year)(struct words *w, int64_t year);    /* NULL: said as any number */
     /* The form that the words after a number, at byte i, ask of it. */
     enum numeral_form (*form_before)(const struct scan *s, size_t i);
     size_t (*suffix)(struct scan *s, size_t from, size_t colon, int64_t n);    /* "5:ssä", as a rule; may be NULL */
+    const char *from;                 /* before "10–12", where its first number needs a word too; may be NULL */
     const char *between;              /* in "10–12": "" where the forms say it, "to" */
-    const char *of;                   /* in "page 1 / 5": likewise */
+    const char *of;                   /* in "page 1 / 5": likewise; NULL, and so with slash: a pause */
     const char *from_clock, *at_clock;    /* before a range of times and before one time */
-    const char *euros, *point, *minus, *plus, *slash, *dash, *dot, *at, *www, *half;
+    const char *point;                /* in "1,4"; NULL: the voice reads such a number right */
+    const char *euros, *minus, *plus, *slash, *dash, *dot, *at, *www, *half;
     char decimal;                     /* ',' or '.' in numbers */
     bool dot_clock;                   /* "10.30" is a time without a word before it */
+    char hour_sign;                   /* fr "10 h 30"; may be '\0' */
     const char *const *clock_words;
     const char *const *phone_words;   /* after them every number is read digit by digit */
     /* Whole words in small letters; their dot belongs to them; '#' at the end: only before a digit. */
@@ -54,14 +58,19 @@ struct tongue {
     const struct pair *per;           /* after "/" */
     const struct pair *signs;
     const struct unit *units;
+    const struct wording *wording;    /* of the tongues in tongues.def */
 };
-extern const struct tongue tongue_fi, tongue_sv, tongue_en, tongue_other;
+extern const struct tongue tongue_fi, tongue_sv, tongue_en;
+/* The row of tongues.def with this code; for a language that has none, one that only takes phone numbers apart. */
+const struct tongue *tongue_find_in_table(struct str code);
 
 /* Looking (normalise_find.c). Functions named find return the byte after what they found, or 0. */
 char scan_at(const struct scan *s, size_t i);                  /* '\0' past the end */
 bool scan_is_digit(const struct scan *s, size_t i);
 bool scan_is_letter(const struct scan *s, size_t i);           /* any byte of a letter outside of ASCII counts */
 bool scan_is_capital(const struct scan *s, size_t i);
+/* A letter, but not a Chinese one: there the next word begins without a blank. */
+bool scan_word_goes_on(const struct scan *s, size_t i);
 size_t scan_skip_blank(const struct scan *s, size_t i);
 /* `word` (small letters) as a whole word at i, its first letter large or small. */
 size_t scan_find_word(const struct scan *s, size_t i, const char *word);
@@ -107,3 +116,7 @@ size_t rule_price(struct scan *s, size_t i);
 size_t rule_abbreviation(struct scan *s, size_t i);
 size_t rule_sign(struct scan *s, size_t i);
 size_t rule_number(struct scan *s, size_t i);
+/* Chinese (normalise_zh.c): letters one by one or as the words of pinyin.def. */
+size_t rule_chinese(struct scan *s, size_t i);
+size_t rule_chinese_percent(struct scan *s, size_t i);
+bool is_chinese_letter(uint32_t c);                            /* one that the voice knows */

@@ -9,12 +9,21 @@ static bool begins_number(const struct scan *s, size_t i)
     return scan_is_digit(s, i) && (i == 0 || !scan_is_digit(s, i - 1));
 }
 
+/* "de 9 a 15": unless the word is written before the number. */
+static void say_from(struct scan *s, size_t i, size_t to)
+{
+    const char *const words[] = { s->tongue->from, NULL };
+    if (s->tongue->from && !scan_follows(s, i, words)) {
+        say_words(s, s->tongue->from, i, to);
+    }
+}
+
 /* --- Dates --- */
 
 static void say_date(struct scan *s, struct date d, enum numeral_form form, size_t from, size_t to)
 {
     struct words w = { .n = 0 };
-    s->tongue->date(&w, d, form);
+    s->tongue->date(s->tongue, &w, d, form);
     say_str(s, words_str(&w), from, to);
 }
 
@@ -79,6 +88,7 @@ size_t rule_date(struct scan *s, size_t i)
     }
     size_t last_end = dash ? find_last_date(s, dash, &last) : 0;
     if (last_end) {
+        say_from(s, i, end);
         say_date(s, first, NUMERAL_FROM, i, end);
         say_words(s, s->tongue->between, dash - 1, dash);
         say_date(s, last, NUMERAL_TO, dash, last_end);
@@ -88,6 +98,7 @@ size_t rule_date(struct scan *s, size_t i)
     size_t from[2], to[2];
     last_end = find_short_range(s, i, d, from, to);
     if (last_end) {
+        say_from(s, from[0], to[0]);
         say_date(s, d[0], NUMERAL_FROM, from[0], to[0]);
         say_words(s, s->tongue->between, to[0], from[1]);
         say_date(s, d[1], NUMERAL_TO, from[1], to[1]);
@@ -105,7 +116,7 @@ size_t rule_date(struct scan *s, size_t i)
 static void say_clock(struct scan *s, struct clock_time t, enum numeral_form form, size_t from, size_t to)
 {
     struct words w = { .n = 0 };
-    s->tongue->clock(&w, t.hour, t.minute, form);
+    s->tongue->clock(s->tongue, &w, t.hour, t.minute, form);
     say_str(s, words_str(&w), from, to);
 }
 
@@ -113,6 +124,7 @@ static void say_clock(struct scan *s, struct clock_time t, enum numeral_form for
 static void say_clock_range(struct scan *s, struct clock_time t[2], const size_t from[2], const size_t to[2])
 {
     bool by_form = s->tongue->between[0] == '\0';
+    say_from(s, from[0], to[0]);
     say_clock(s, t[0], by_form && t[0].minute ? NUMERAL_PLAIN : NUMERAL_FROM, from[0], to[0]);
     if (by_form && (t[0].minute || t[1].minute)) {
         say_comma(s);
@@ -210,6 +222,7 @@ static size_t find_money(const struct scan *s, size_t i, struct money *m)
 static size_t find_euro(const struct scan *s, size_t i, bool cents)
 {
     static const char *const words[] = { "euroa", "euro", "euros", NULL };
+    struct str own = str_of(s->tongue->euros);
     i = scan_skip_blank(s, i);
     if (str_starts_with(str_sub(s->text, i, 3), STR("€"))) {
         return i + 3;
@@ -220,13 +233,16 @@ static size_t find_euro(const struct scan *s, size_t i, bool cents)
     if (scan_at(s, i) == 'e' && !scan_is_letter(s, i + 1) && i > 0 && scan_at(s, i + 1) != '-') {
         return i + 1;
     }
+    if (cents && str_starts_with(str_sub(s->text, i, own.n), own) && !scan_word_goes_on(s, i + own.n)) {
+        return i + own.n;
+    }
     return cents ? scan_find_any(s, i, words) : 0;
 }
 
 static void say_price(struct scan *s, struct money m, enum numeral_form form, size_t from, size_t to)
 {
     struct words w = { .n = 0 };
-    s->tongue->price(&w, m.euros, m.cents, form);
+    s->tongue->price(s->tongue, &w, m.euros, m.cents, form);
     say_str(s, words_str(&w), from, to);
 }
 
@@ -234,6 +250,7 @@ static void say_price(struct scan *s, struct money m, enum numeral_form form, si
 static size_t say_price_range(struct scan *s, size_t i, const struct money m[2], size_t first_end, size_t last,
                               size_t euro)
 {
+    say_from(s, i, first_end);
     if (m[0].cents == 0 && m[1].cents == 0) {
         say_cardinal(s, m[0].euros, NUMERAL_FROM, i, first_end);
         say_words(s, s->tongue->between, first_end, last);
@@ -302,6 +319,11 @@ static void say_number(struct scan *s, const struct number *n, enum numeral_form
         say_digits(s, from, to);
         return;
     }
+    if (!s->tongue->point && n->fraction_digits) {
+        say_copy(s, from, to);
+        s->apart = true;
+        return;
+    }
     struct words w = { .n = 0 };
     if (s->tongue->year && is_year(n) && form != NUMERAL_COMMON) {
         s->tongue->year(&w, n->whole);
@@ -340,14 +362,19 @@ static size_t say_of(struct scan *s, const struct number *n, size_t i, size_t en
         return 0;
     }
     bool page = slash > end || scan_follows(s, i, pages);
-    if (!page && n->whole == 1 && m.whole == 2 && scan_at(s, second_end) == ' ' && scan_is_letter(s, second_end + 1)) {
+    if (!page && s->tongue->half && n->whole == 1 && m.whole == 2 && scan_at(s, second_end) == ' ' && scan_is_letter(s, second_end + 1)) {
         say_words(s, s->tongue->half, i, second_end);
         return second_end;
     }
     say_number(s, n, NUMERAL_PLAIN, i, end);
     bool always = n->whole == 24 && m.whole == 7;
-    say_words(s, page ? s->tongue->of : always ? "" : s->tongue->slash, slash, slash + 1);
-    say_number(s, &m, page && s->tongue->of[0] == '\0' ? NUMERAL_FROM : NUMERAL_PLAIN, second, second_end);
+    const char *word = page ? s->tongue->of : always ? "" : s->tongue->slash;
+    if (word) {
+        say_words(s, word, slash, slash + 1);
+    } else {
+        say_comma(s);
+    }
+    say_number(s, &m, page && word && word[0] == '\0' ? NUMERAL_FROM : NUMERAL_PLAIN, second, second_end);
     return second_end;
 }
 
@@ -404,6 +431,7 @@ size_t rule_number(struct scan *s, size_t i)
         say_comma(s);
         say_number(s, &last, NUMERAL_PLAIN, dash, last_end);
     } else if (range) {
+        say_from(s, i, first_end);
         say_number(s, &first, NUMERAL_FROM, i, first_end);
         say_words(s, s->tongue->between, first_end, dash);
         say_number(s, &last, NUMERAL_TO, dash, last_end);

@@ -10,9 +10,9 @@ static void en_cardinal(struct words *w, int64_t n, enum numeral_form form, bool
     numeral_en(w, n);
 }
 
-static void en_clock(struct words *w, int hour, int minute, enum numeral_form form)
+static void en_clock(const struct tongue *t, struct words *w, int hour, int minute, enum numeral_form form)
 {
-    (void)form;
+    (void)t, (void)form;
     numeral_en(w, hour);
     if (minute) {
         words_add(w, minute < 10 ? " oh " : " ");
@@ -30,9 +30,9 @@ static const char *const month_words[] = {
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", NULL,
 };
 
-static void en_date(struct words *w, struct date d, enum numeral_form form)
+static void en_date(const struct tongue *t, struct words *w, struct date d, enum numeral_form form)
 {
-    (void)form;
+    (void)t, (void)form;
     words_add(w, "the ");
     numeral_en_ordinal(w, d.day);
     if (d.month) {
@@ -45,9 +45,9 @@ static void en_date(struct words *w, struct date d, enum numeral_form form)
     }
 }
 
-static void en_price(struct words *w, int64_t euros, int cents, enum numeral_form form)
+static void en_price(const struct tongue *t, struct words *w, int64_t euros, int cents, enum numeral_form form)
 {
-    (void)form;
+    (void)t, (void)form;
     if (euros > 0 || cents == 0) {
         numeral_en(w, euros);
         words_add(w, euros == 1 ? " euro" : " euros");

@@ -120,8 +120,9 @@ static size_t fi_suffix(struct scan *s, size_t from, size_t colon, int64_t n)
 
 /* --- Times, dates, prices --- */
 
-static void fi_clock(struct words *w, int hour, int minute, enum numeral_form form)
+static void fi_clock(const struct tongue *t, struct words *w, int hour, int minute, enum numeral_form form)
 {
+    (void)t;
     numeral_fi(w, hour, minute ? NUMERAL_PLAIN : form, false);
     if (minute) {
         words_add(w, minute < 10 ? " nolla " : " ");
@@ -133,8 +134,9 @@ static const char *const months[] = {
     "", "tammi", "helmi", "maalis", "huhti", "touko", "kesä", "heinä", "elo", "syys", "loka", "marras", "joulu",
 };
 
-static void fi_date(struct words *w, struct date d, enum numeral_form form)
+static void fi_date(const struct tongue *t, struct words *w, struct date d, enum numeral_form form)
 {
+    (void)t;
     numeral_fi_ordinal(w, d.day, form);
     if (d.month) {
         words_add(w, " ");
@@ -156,8 +158,9 @@ static void add_money(struct words *w, int64_t n, enum numeral_form form, const 
     words_add(w, form == NUMERAL_FROM ? from : form == NUMERAL_TO ? to : n == 1 ? one : many);
 }
 
-static void fi_price(struct words *w, int64_t euros, int cents, enum numeral_form form)
+static void fi_price(const struct tongue *t, struct words *w, int64_t euros, int cents, enum numeral_form form)
 {
+    (void)t;
     if (euros > 0 || cents == 0) {
         add_money(w, euros, form, "euro", "euroa", "eurosta", "euroon");
     }

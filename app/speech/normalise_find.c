@@ -38,6 +38,12 @@ bool scan_is_capital(const struct scan *s, size_t i)
     return (c >= 'A' && c <= 'Z') || (c == 0xC3 && (unsigned char)scan_at(s, i + 1) < 0x9F);
 }
 
+bool scan_word_goes_on(const struct scan *s, size_t i)
+{
+    bool chinese = (unsigned char)scan_at(s, i) >= 0xE4 && (unsigned char)scan_at(s, i) <= 0xE9;
+    return scan_is_letter(s, i) && !chinese;
+}
+
 size_t scan_skip_blank(const struct scan *s, size_t i)
 {
     return scan_at(s, i) == ' ' ? i + 1 : i;
@@ -172,6 +178,13 @@ size_t scan_find_clock(const struct scan *s, size_t i, struct clock_time *t)
         return 0;
     }
     *t = (struct clock_time){ (int)hour, 0, false };
+    size_t h = scan_skip_blank(s, end);
+    if (s->tongue->hour_sign && scan_at(s, h) == s->tongue->hour_sign && !scan_is_letter(s, h + 1)) {
+        t->has_minute = true;
+        size_t after = find_digits(s, scan_skip_blank(s, h + 1), &minute, &count);
+        t->minute = after && count == 2 && minute < 60 ? (int)minute : 0;
+        return t->minute ? after : h + 1;
+    }
     char sign = scan_at(s, end);
     if ((sign == '.' || sign == ':') && scan_is_digit(s, end + 1)) {
         size_t after = find_digits(s, end + 1, &minute, &count);
@@ -183,7 +196,7 @@ size_t scan_find_clock(const struct scan *s, size_t i, struct clock_time *t)
         t->has_minute = true;
         end = after;
     }
-    return scan_is_letter(s, end) ? 0 : end;
+    return scan_word_goes_on(s, end) ? 0 : end;
 }
 
 static size_t find_iso_date(const struct scan *s, size_t i, struct date *d)

@@ -9,9 +9,9 @@ static void sv_cardinal(struct words *w, int64_t n, enum numeral_form form, bool
     numeral_sv(w, n, form == NUMERAL_COMMON ? NUMERAL_COMMON : NUMERAL_PLAIN);
 }
 
-static void sv_clock(struct words *w, int hour, int minute, enum numeral_form form)
+static void sv_clock(const struct tongue *t, struct words *w, int hour, int minute, enum numeral_form form)
 {
-    (void)form;
+    (void)t, (void)form;
     numeral_sv(w, hour, NUMERAL_PLAIN);
     if (minute) {
         words_add(w, minute < 10 ? " noll " : " ");
@@ -23,9 +23,9 @@ static const char *const months[] = {
     "", "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december", NULL,
 };
 
-static void sv_date(struct words *w, struct date d, enum numeral_form form)
+static void sv_date(const struct tongue *t, struct words *w, struct date d, enum numeral_form form)
 {
-    (void)form;
+    (void)t, (void)form;
     numeral_sv_ordinal(w, d.day);
     if (d.month) {
         words_add(w, " ");
@@ -37,9 +37,9 @@ static void sv_date(struct words *w, struct date d, enum numeral_form form)
     }
 }
 
-static void sv_price(struct words *w, int64_t euros, int cents, enum numeral_form form)
+static void sv_price(const struct tongue *t, struct words *w, int64_t euros, int cents, enum numeral_form form)
 {
-    (void)form;
+    (void)t, (void)form;
     if (euros > 0 || cents == 0) {
         numeral_sv(w, euros, NUMERAL_COMMON);
         words_add(w, " euro");

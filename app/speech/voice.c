@@ -5,6 +5,7 @@
 #include <assert.h>
 #include <string.h>
 #include "app/base/utf8.h"
+#include "app/speech/normalise.h"
 #include "app/texts/texts.h"
 
 static const struct voice_kind *const kinds[] = { &voice_espeak, &voice_silent };
@@ -88,6 +89,11 @@ struct speech_mark normalised_mark(const struct normalised *words, size_t at, si
     return (struct speech_mark){ at_ms, start, words->end[at + n - 1] - start };
 }
 
+static bool is_sounding(uint32_t c)
+{
+    return c >= 0x80 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
 bool normalised_next_word(struct str spoken, size_t *at, struct str *word)
 {
     size_t i = *at;
@@ -97,9 +103,15 @@ bool normalised_next_word(struct str spoken, size_t *at, struct str *word)
         }
         size_t start = i;
         bool sounds = false;
-        for (; i < spoken.n && spoken.p[i] != ' '; i++) {
-            unsigned char c = (unsigned char)spoken.p[i];
-            sounds = sounds || c >= 0x80 || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+        bool chinese = false;
+        for (size_t next = i; i < spoken.n && spoken.p[i] != ' '; i = next) {
+            uint32_t c = utf8_next(spoken, &next);
+            bool letter = is_chinese_letter(c);
+            if (sounds && is_sounding(c) && (chinese || letter)) {
+                break;
+            }
+            sounds = sounds || is_sounding(c);
+            chinese = chinese || letter;
         }
         if (sounds) {
             *word = str_sub(spoken, start, i - start);

@@ -21,5 +21,5 @@ extern const struct voice_kind voice_espeak, voice_silent;
 
 /* The mark of the spoken bytes at…at + n, n > 0, as bytes of the written sentence. */
 struct speech_mark normalised_mark(const struct normalised *words, size_t at, size_t n, int at_ms);
-/* The next word (a run without blanks that has a letter or digit) at or after *at of spoken text; moves *at to its end. */
+/* The next word (a Chinese letter, or a run without blanks that has a letter or digit) at or after *at of spoken text; moves *at to its end. */
 bool normalised_next_word(struct str spoken, size_t *at, struct str *word);

@@ -16,7 +16,7 @@
 #include "app/base/utf8.h"
 #include "app/texts/table.h"
 
-enum { DAY_MIN = 1440, KEY_MAX = 64 };
+enum { DAY_MIN = 1440, KEY_MAX = 64, CLOCK_SLOTS_MAX = 6 };
 
 struct texts {
     const struct language *language;
@@ -165,7 +165,7 @@ static int plural_form(const struct texts_table *table, int64_t n)
     return table->plural_of[size < TEXTS_PLURAL_TABLE ? size : 100 + size % 100];
 }
 
-struct str tr_count(const struct texts *t, struct arena *a, const char *key, int64_t n)
+struct str tr_count_fill(const struct texts *t, struct arena *a, const char *key, int64_t n, const struct slot *slots)
 {
     const struct texts_entry *e = find_entry(t, key);
     assert(e && "a key that no .po file has");
@@ -176,8 +176,13 @@ struct str tr_count(const struct texts *t, struct arena *a, const char *key, int
     for (int i = plural_form(t->table, n); i > 0 && e->form_count > 1; i--) {
         form += strlen(form) + 1;
     }
-    struct slot slots[] = { { "n", arena_format(a, "%lld", (long long)n) }, { NULL, { NULL, 0 } } };
     return fill(a, str_of(form), slots);
+}
+
+struct str tr_count(const struct texts *t, struct arena *a, const char *key, int64_t n)
+{
+    struct slot slots[] = { { "n", arena_format(a, "%lld", (long long)n) }, { NULL, { NULL, 0 } } };
+    return tr_count_fill(t, a, key, n, slots);
 }
 
 /* ---- days ---- */
@@ -185,7 +190,7 @@ struct str tr_count(const struct texts *t, struct arena *a, const char *key, int
 static struct str date_words(const struct texts *t, struct arena *a, struct date d, struct date today)
 {
     struct slot slots[] = {
-        { "day", arena_format(a, "%d", d.day) },
+        { "day", d.day == 1 ? tr(t, "date.first_day") : arena_format(a, "%d", d.day) },
         { "month", tr_indexed(t, "month", d.month) },
         { "year", arena_format(a, "%d", d.year) },
         { NULL, { NULL, 0 } },
@@ -244,10 +249,27 @@ struct str texts_clock(const struct texts *t, struct arena *a, int minute_of_day
     return tr_fill(t, a, minute ? "clock.minutes" : "clock.whole", slots);
 }
 
+/* The words around a time may change with the hour's name (Spanish "a la 1:00", Ukrainian "об 11:00"): at_clock.HOUR
+ * stands in the files of those languages, for those hours. */
 struct str texts_at_clock(const struct texts *t, struct arena *a, int minute_of_day)
 {
-    struct slot slots[] = { { "clock", texts_clock(t, a, minute_of_day) }, { NULL, { NULL, 0 } } };
-    return tr_fill(t, a, "at_clock", slots);
+    char key[KEY_MAX];
+    int minute = minute_of_day > DAY_MIN ? minute_of_day % DAY_MIN : minute_of_day;
+    struct slot slots[] = { { "clock", texts_clock(t, a, minute) }, { NULL, { NULL, 0 } } };
+    snprintf(key, sizeof key, "at_clock.%d", minute / 60);
+    return tr_fill(t, a, texts_has(t, key) ? key : "at_clock", slots);
+}
+
+struct str tr_clock(const struct texts *t, struct arena *a, const char *key, int minute_of_day, const struct slot *slots)
+{
+    struct slot all[CLOCK_SLOTS_MAX + 3] = {
+        { "clock", texts_clock(t, a, minute_of_day) }, { "at_clock", texts_at_clock(t, a, minute_of_day) },
+    };
+    for (size_t i = 0; slots && slots[i].name; i++) {
+        assert(i < CLOCK_SLOTS_MAX);
+        all[2 + i] = slots[i];
+    }
+    return tr_fill(t, a, key, all);
 }
 
 struct str texts_clock_range(const struct texts *t, struct arena *a, int from_min, int to_min)
@@ -281,6 +303,18 @@ struct str texts_distance(const struct texts *t, struct arena *a, int metres)
         { NULL, { NULL, 0 } },
     };
     return tr_fill(t, a, "distance.kilometres_tenths", slots);
+}
+
+/* ---- prices ---- */
+
+struct str texts_price(const struct texts *t, struct arena *a, int cents)
+{
+    struct slot slots[] = {
+        { "euros", arena_format(a, "%d", cents / 100) },
+        { "cents", arena_format(a, "%02d", cents % 100) },
+        { NULL, { NULL, 0 } },
+    };
+    return tr_fill(t, a, cents % 100 ? "price.cents" : "price.euros", slots);
 }
 
 /* ---- names of languages ---- */
@@ -330,6 +364,17 @@ struct str texts_language_name(const struct texts *t, struct arena *a, struct st
     return own ? str_of(own->own_name) : arena_copy(a, code);
 }
 
+/* A word that begins with the sound of an i: Spanish joins it by "e", not "y". */
+static bool begins_with_i(struct str word)
+{
+    size_t i = 0;
+    uint32_t first = word.n ? (uint32_t)u_tolower((UChar32)utf8_next(word, &i)) : 0;
+    uint32_t second = i < word.n ? (uint32_t)u_tolower((UChar32)utf8_next(word, &i)) : 0;
+    uint32_t third = i < word.n ? (uint32_t)u_tolower((UChar32)utf8_next(word, &i)) : 0;
+    bool vowel_follows = third == 'a' || third == 'e' || third == 'o';    /* "hielo" begins with the sound of a y */
+    return first == 'i' || first == 0xED || (first == 'h' && (second == 0xED || (second == 'i' && !vowel_follows)));
+}
+
 struct str texts_list_and(const struct texts *t, struct arena *a, const struct str *items, size_t count)
 {
     if (count == 0) {
@@ -338,9 +383,24 @@ struct str texts_list_and(const struct texts *t, struct arena *a, const struct s
     struct str list = items[0];
     for (size_t i = 1; i < count; i++) {
         struct slot slots[] = { { "first", list }, { "second", items[i] }, { NULL, { NULL, 0 } } };
-        list = tr_fill(t, a, i + 1 == count ? "list.last" : "list.more", slots);
+        const char *last = begins_with_i(items[i]) ? "list.last_i" : "list.last";
+        list = tr_fill(t, a, i + 1 == count ? last : "list.more", slots);
     }
     return list;
+}
+
+struct str texts_join(struct arena *a, struct str x, struct str y)
+{
+    static const char *const wide_stops[] = { "。", "！", "？" };
+    if (x.n == 0 || y.n == 0) {
+        return x.n ? x : y;
+    }
+    for (size_t i = 0; i < sizeof wide_stops / sizeof *wide_stops; i++) {
+        if (str_ends_with(x, str_of(wide_stops[i]))) {
+            return arena_join(a, x, y);
+        }
+    }
+    return arena_format(a, "%.*s %.*s", STR_FMT(x), STR_FMT(y));
 }
 
 /* ---- names ---- */

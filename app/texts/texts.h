@@ -46,6 +46,10 @@ struct slot {
 struct str tr_fill(const struct texts *t, struct arena *a, const char *key, const struct slot *slots);
 /* The plural form of `n` by the language's Plural-Forms; {n} is filled with the number. */
 struct str tr_count(const struct texts *t, struct arena *a, const char *key, int64_t n);
+/* Likewise, filled from `slots` alone. */
+struct str tr_count_fill(const struct texts *t, struct arena *a, const char *key, int64_t n, const struct slot *slots);
+/* tr_fill() of a text that tells a time: {clock} and {at_clock} of a minute of the day, the others from `slots` (at most six; may be NULL). */
+struct str tr_clock(const struct texts *t, struct arena *a, const char *key, int minute_of_day, const struct slot *slots);
 
 /* The text of "KEY.N", for words that come in a row: tr_indexed(t, "month", 11). */
 struct str tr_indexed(const struct texts *t, const char *key, int index);
@@ -63,16 +67,20 @@ struct str texts_weekday_on(const struct texts *t, int weekday);
 struct str texts_weekdays(const struct texts *t, int weekday);
 /* "10", "10.30" (fi, sv), "10:00", "10:30" (en): the digits alone. Minutes past 1440 are of the next day; 1440 itself is 24. */
 struct str texts_clock(const struct texts *t, struct arena *a, int minute_of_day);
-/* "kello 10", "kl. 10", "at 10:00" with a no-break space. */
+/* "kello 10", "at 10:00", "a las 10:00" and "a la 1:00", with a no-break space. */
 struct str texts_at_clock(const struct texts *t, struct arena *a, int minute_of_day);
 /* "kello 10–11". */
 struct str texts_clock_range(const struct texts *t, struct arena *a, int from_min, int to_min);
 /* "900 metriä", "1,2 kilometriä". */
 struct str texts_distance(const struct texts *t, struct arena *a, int metres);
+/* "5 €", "5,50 €", "€5.50". */
+struct str texts_price(const struct texts *t, struct arena *a, int cents);
 /* The name of a language (BCP 47 code) in this language: "arabia"; its own name where only that is known, else the code. */
 struct str texts_language_name(const struct texts *t, struct arena *a, struct str code);
 /* "suomi, ruotsi ja englanti". */
 struct str texts_list_and(const struct texts *t, struct arena *a, const struct str *items, size_t count);
+/* Two sentences, or one when the other is empty: with a blank between, but for a Chinese stop, which brings its own. */
+struct str texts_join(struct arena *a, struct str x, struct str y);
 /* A name of a source within a sentence of this language: marked as a first strong isolate (U+2068 … U+2069) where it is in
  * another language than `lang` says or than sources write names in, so that it keeps its direction and its voice (ui/say.c). */
 #define TEXTS_NAME_START "\xE2\x81\xA8"

@@ -14,6 +14,12 @@ tap "Suomen kielen keskusteluryhmä"
 expect screen card
 expect text "什么时候？"
 audit
+tap "朗读"
+wait 28s
+expect said "Puhut suomea"
+expect said "16点"
+audit
+tap "停止"
 tap "继续阅读"
 expect text "价格"
 audit

@@ -25,6 +25,12 @@ static inline const struct texts_entry *lang_find(const struct texts_table *t, c
     return NULL;
 }
 
+/* The entry of another language for the same; at_clock.HOUR stands only in the files that need it. */
+static inline const struct texts_entry *lang_like(const struct texts_table *t, const char *key)
+{
+    return lang_find(t, strncmp(key, "at_clock.", 9) == 0 ? "at_clock" : key);
+}
+
 /* Form `index`, or the last one where the language has fewer. */
 static inline const char *lang_form(const struct texts_entry *e, int index)
 {
@@ -64,7 +70,7 @@ static inline bool lang_is_among(const char *word, const char *words)
 
 enum { LANG_BARE_MAX = 600 };
 
-/* The words without {placeholders} and what is no letter, in small letters, one blank between them; how many there are. */
+/* The words without {placeholders}, <names in Finnish> and what is no letter, in small letters, one blank between them; how many there are. */
 static inline int lang_bare(const char *text, char out[LANG_BARE_MAX])
 {
     struct str s = str_of(text);
@@ -73,7 +79,7 @@ static inline int lang_bare(const char *text, char out[LANG_BARE_MAX])
     bool within = false;
     for (size_t i = 0; i < s.n && n + 6 < LANG_BARE_MAX;) {
         uint32_t cp = utf8_next(s, &i);
-        depth += (cp == '{') - (cp == '}');
+        depth += (cp == '{' || cp == 0x2068) - (cp == '}' || cp == 0x2069);
         if (depth == 0 && u_isalpha((UChar32)cp)) {
             words += !within;
             if (!within && n) {
@@ -101,7 +107,7 @@ static inline void lang_each(void (*see)(const struct wording *w, void *ctx), vo
             const struct texts_entry *e = &t->entries[k];
             for (int f = 0; f < e->form_count; f++) {
                 struct wording w = { languages[i].code, languages[i].locale, e->key, f, lang_form(e, f),
-                                     lang_form(lang_find(fi, e->key), f), lang_form(lang_find(en, e->key), f) };
+                                     lang_form(lang_like(fi, e->key), f), lang_form(lang_like(en, e->key), f) };
                 see(&w, ctx);
             }
         }

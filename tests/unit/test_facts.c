@@ -604,9 +604,9 @@ static void price(void **state)
         { CHARGE_FREE, "fi", "0 \xE2\x82\xAC", "Maksuton.", "Maksuton", true },
         { CHARGE_FREE, "fi", "Materiaalit 5 euroa", "Maksuton. Materiaalit 5_euroa.", "Maksuton. Materiaalit 5_euroa", true },
         { CHARGE_FREE, "fi", "Maksuton, materiaalit 5 euroa", "Maksuton, materiaalit 5_euroa.", "Maksuton, materiaalit 5_euroa", true },
-        { CHARGE_PAID, "fi", "5 euroa", "5_euroa.", "5_euroa", true },
+        { CHARGE_PAID, "fi", "5 euroa", "5_\xE2\x82\xAC.", "5_\xE2\x82\xAC", true },
         { CHARGE_PAID, "fi", "Aikuiset 5,50 \xE2\x82\xAC, lapset 2 euroa", "Aikuiset 5,50_\xE2\x82\xAC, lapset 2_euroa.", "Aikuiset 5,50_\xE2\x82\xAC, lapset 2_euroa", true },
-        { CHARGE_PAID, "en", "5 euros", "5_euros.", "5_euros", true },
+        { CHARGE_PAID, "en", "5 euros each", "5_euros each.", "5_euros each", true },
         { CHARGE_OTHER, "fi", "Kysy hinta!", "Kysy hinta!", "Kysy hinta!", true },
         { CHARGE_PAID, "", "", "Maksullinen. Hinta ei tiedossa.", "Maksullinen", false },
         { CHARGE_UNKNOWN, "", "", "Hinta ei tiedossa.", "Hinta ei tiedossa", false },
@@ -620,9 +620,48 @@ static void price(void **state)
     }
     struct item it = blank_item();
     it.charge = CHARGE_PAID;
-    it.price = text_in("en", "5 euros");
+    it.price = text_in("en", "5 euros each");
     assert_string_equal(plain(fact_sentence(FACT_PRICE, &it, &fi, a).lang), "en");
 }
+
+/* A bare amount is told in the visitor's language; anything more is the source's own text. */
+#define EUR "\xE2\x82\xAC"
+static void amounts(void **state)
+{
+    (void)state;
+    static const struct { const char *text, *lang, *few, *few_lang; } rows[] = {
+        { "5,50 " EUR, "fi", "5,50_" EUR, "fi" },
+        { "5,50 " EUR, "en", EUR "5.50", "en" },
+        { "12\xC2\xA0" EUR " /\xC2\xA0" "20\xC2\xA0" EUR, "sv", "12_" EUR " / 20_" EUR, "sv" },    /* as the builder binds them */
+        { "5.50" EUR, "ru", "5,50_" EUR, "ru" },
+        { "6 euroa.", "zh", "6\xE6\xAC\xA7\xE5\x85\x83", "zh" },
+        { "12 " EUR "/20 " EUR, "en", EUR "12 / " EUR "20", "en" },
+        { "0,05/0,10 eur", "sv", "0,05_" EUR " / 0,10_" EUR, "sv" },
+        { "0 " EUR, "en", EUR "0", "en" },
+        { "12345 " EUR, "fi", "12345_" EUR, "fi" },
+        { "123456 " EUR, "en", "123456_" EUR, "fi" },    /* too long to be a price */
+        { "5", "en", "5", "fi" },
+        { "5 " EUR "/20", "en", "5_" EUR "/20", "fi" },
+        { "5 " EUR "/", "en", "5_" EUR "/", "fi" },
+        { "5 " EUR "/kerta", "en", "5_" EUR "/kerta", "fi" },
+        { "5-10 " EUR, "en", "5-10_" EUR, "fi" },
+        { "1 200 " EUR, "en", "1 200_" EUR, "fi" },
+        { "5,5 " EUR, "en", "5,5_" EUR, "fi" },
+        { "5,555 " EUR, "en", "5,555_" EUR, "fi" },
+        { "5 eurolla", "en", "5_eurolla", "fi" },
+        { EUR, "en", EUR, "fi" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct item it = blank_item();
+        struct fact_context c = context(rows[i].lang, "2026-11-23T09:30");
+        it.charge = CHARGE_PAID;
+        it.price = text_in("fi", rows[i].text);
+        struct phrase p = fact_short(FACT_PRICE, &it, &c, a);
+        assert_string_equal(plain(p.show), rows[i].few);
+        assert_string_equal(plain(p.lang), rows[i].few_lang);
+    }
+}
+#undef EUR
 
 static void language(void **state)
 {
@@ -713,7 +752,7 @@ static void joining(void **state)
     struct item it = blank_item();
     it.access = ACCESS_CARD;
     it.access_note = text_in("fi", "Kortin saat aulasta.");
-    says(FACT_JOIN, &it, &en, "You need a service centre card. The card is free.", NULL, true);
+    says(FACT_JOIN, &it, &en, "You need a service centre card (\xE2\x81\xA8" "palvelu\xC2\xADkeskus\xC2\xADkortti\xE2\x81\xA9). The card is free.", NULL, true);
 }
 
 static void places(void **state)
@@ -771,7 +810,7 @@ int main(void)
         cmocka_unit_test(long_events_send_to_the_text),
         cmocka_unit_test(opening_hours),  cmocka_unit_test(holidays_and_exceptions), cmocka_unit_test(self_service),
         cmocka_unit_test(appointments_and_weeks), cmocka_unit_test(hours_not_known), cmocka_unit_test(call_lines),
-        cmocka_unit_test(where),          cmocka_unit_test(price),          cmocka_unit_test(language),
+        cmocka_unit_test(where),          cmocka_unit_test(price), cmocka_unit_test(amounts),          cmocka_unit_test(language),
         cmocka_unit_test(for_whom),       cmocka_unit_test(joining),        cmocka_unit_test(places),
         cmocka_unit_test(every_fact_every_language),
     };

@@ -74,9 +74,10 @@ static bool other_digits(const struct wording *w)
     return has_code_point(w->text, is_other_digit);
 }
 
+/* All but the marks of a <name in Finnish>. */
 static bool is_direction_mark(uint32_t cp)
 {
-    return cp == 0x61C || cp == 0x200E || cp == 0x200F || (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069);
+    return cp == 0x61C || cp == 0x200E || cp == 0x200F || (cp >= 0x202A && cp <= 0x202E) || cp == 0x2066 || cp == 0x2067;
 }
 
 static bool direction_marks(const struct wording *w)

@@ -100,16 +100,80 @@ static void test_map(void **state)
     assert_span(a, "l\u00e4hi\u00adluonto\u00adretki nyt", "fi", "lähiluontoretki", "l\u00e4hi\u00adluonto\u00adretki");
     assert_span(a, "Lue hel.fi/seniorit", "fi", "seniorit", "seniorit");
     assert_span(a, "at 10:00–11:00", "en", "from", "at");
+    assert_span(a, "в 10:30 и ещё", "ru", "10 30", "10:30");
+    assert_span(a, "30 ноября", "ru", "тридцатого", "30");
+    assert_span(a, "من 10:00 إلى 15:30", "ar", "15 و 30 دقيقة", "15:30");
+    assert_span(a, "去银行。好", "zh", "yin2hang2", "银行");
+    assert_span(a, "去银行，好", "zh", "好", "好");
+    assert_span(a, "星期一10:45", "zh", "45分", "10:45");
     arena_destroy(a);
 }
 
-static void test_other_languages_keep_digits(void **state)
+/* Tongues whose voice reads the digits. */
+static void test_other_tongues(void **state)
 {
     (void)state;
-    struct arena *a = arena_create();
-    struct normalised n = speech_normalise(STR("Kell 10, tel. 09 310 12345"), STR("et"), a);
-    assert_string_equal(n.spoken.p, "Kell 10, tel. 0 9, 3 1 0, 1 2 3 4 5");
-    arena_destroy(a);
+    char line[4096];
+    FILE *file = fopen(AULA_FIXTURES_DIR "/speech/others.tsv", "r");
+    assert_non_null(file);
+    int rows = 0;
+    int wrong = 0;
+    while (fgets(line, sizeof line, file)) {
+        line[strcspn(line, "\n")] = '\0';
+        char *written = strchr(line, '\t');
+        char *wanted = written ? strchr(written + 1, '\t') : NULL;
+        if (line[0] == '#' || !wanted) {
+            continue;
+        }
+        *written++ = *wanted++ = '\0';
+        struct arena *a = arena_create();
+        struct normalised n = speech_normalise(str_of(written), str_of(line), a);
+        check_answer(str_of(written), n, false);
+        rows++;
+        if (!str_equal_cstr(n.spoken, wanted)) {
+            print_error("%s %s\n  wanted: %s\n  spoken: %.*s\n", line, written, wanted, STR_FMT(n.spoken));
+            wrong++;
+        }
+        arena_destroy(a);
+    }
+    fclose(file);
+    assert_true(rows > 40);
+    assert_int_equal(wrong, 0);
+}
+
+/* Each letter has one syllable with a tone; no word is there twice. */
+static void test_pinyin_words(void **state)
+{
+    (void)state;
+    static const struct { const char *letters, *syllables; } rows[] = {
+#define PINYIN(letters, syllables) { letters, syllables },
+#include "app/speech/pinyin.def"
+#undef PINYIN
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        size_t letters = 0;
+        size_t tones = 0;
+        struct str word = str_of(rows[i].letters + (rows[i].letters[0] == '#'));
+        for (size_t at = 0; at < word.n; letters++) {
+            utf8_next(word, &at);
+        }
+        const char *p = rows[i].syllables;
+        for (; *p; tones++) {
+            size_t n = strspn(p, "abcdefghijklmnopqrstuvwxyz");
+            if (n == 0 || n > 6 || p[n] < '1' || p[n] > '5') {
+                fail_msg("%s: \"%s\" is no pinyin", rows[i].letters, rows[i].syllables);
+            }
+            p += n + 1;
+        }
+        if (letters != tones) {
+            fail_msg("%s has %zu letters, \"%s\" %zu syllables", rows[i].letters, letters, rows[i].syllables, tones);
+        }
+        for (size_t k = 0; k < i; k++) {
+            if (strcmp(rows[i].letters, rows[k].letters) == 0) {
+                fail_msg("%s is there twice", rows[i].letters);
+            }
+        }
+    }
 }
 
 static void test_bad_bytes(void **state)
@@ -120,7 +184,7 @@ static void test_bad_bytes(void **state)
         "P. \xc3", "99999999999999999999999999999", "1 000 000 000 000", "24/7/365", "1-2-3-4", "klo 25–99", "\x01\x02", "n.", "€/", "\xc2\xad\xc2\xad",
         "https://", "10:", "12.13.2026", "0-", "-", "- 5", "5 -", "ma–", "tammi–", "3.–", "+358", "((((09", "10–\xe2\x81\xa0",
     };
-    static const char *const langs[] = { "fi", "sv", "en", "ar", "" };
+    static const char *const langs[] = { "fi", "sv", "en", "ar", "zh", "fr", "ru", "" };
     for (size_t l = 0; l < sizeof langs / sizeof *langs; l++) {
         for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
             struct arena *a = arena_create();
@@ -136,6 +200,7 @@ static void test_long_text(void **state)
     (void)state;
     enum { TIMES = 20000 };
     static const char *const pieces[] = { "klo 10–12, 5,50 €, 09 310 12345 ", "a-", "1-", "(", "x@y.", "1.1.–" };
+    static const char *const langs[] = { "fi", "ru", "zh" };
     for (size_t p = 0; p < sizeof pieces / sizeof *pieces; p++) {
         struct arena *a = arena_create();
         size_t n = strlen(pieces[p]);
@@ -144,7 +209,9 @@ static void test_long_text(void **state)
             memcpy(text + i * n, pieces[p], n);
         }
         struct str written = { text, n * TIMES };
-        check_answer(written, speech_normalise(written, STR("fi"), a), true);
+        for (size_t l = 0; l < sizeof langs / sizeof *langs; l++) {
+            check_answer(written, speech_normalise(written, str_of(langs[l]), a), l == 0);
+        }
         arena_destroy(a);
     }
 }
@@ -153,7 +220,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_finnish_table), cmocka_unit_test(test_swedish_table), cmocka_unit_test(test_english_table),
-        cmocka_unit_test(test_map), cmocka_unit_test(test_other_languages_keep_digits), cmocka_unit_test(test_bad_bytes),
+        cmocka_unit_test(test_map), cmocka_unit_test(test_other_tongues), cmocka_unit_test(test_pinyin_words), cmocka_unit_test(test_bad_bytes),
         cmocka_unit_test(test_long_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -91,6 +91,9 @@ static void dates(void **state)
 {
     (void)state;
     assert_str(texts_date(fi, a, today, today), "23." NB "marraskuuta");
+    assert_str(texts_date(fi, a, (struct date){ 2026, 12, 1 }, today), "1." NB "joulukuuta");
+    assert_str(texts_date(texts_get(STR("fr")), a, (struct date){ 2026, 12, 1 }, today), "1er" NB "d\xC3\xA9" "cembre");
+    assert_str(texts_date(texts_get(STR("fr")), a, (struct date){ 2026, 12, 2 }, today), "2" NB "d\xC3\xA9" "cembre");
     assert_str(texts_date(fi, a, (struct date){ 2027, 1, 5 }, today), "5." NB "tammikuuta 2027");
     assert_str(texts_date(sv, a, today, today), "23" NB "november");
     assert_str(texts_date(en, a, (struct date){ 2027, 1, 5 }, today), "5" NB "January 2027");
@@ -141,6 +144,35 @@ static void clock_times(void **state)
     assert_str(texts_clock_range(fi, a, 600, 660), "kello" NB "10" DASH "11");
     assert_str(texts_clock_range(sv, a, 570, 960), "klockan" NB "9.30" DASH "16");
     assert_str(texts_clock_range(en, a, 570, 960), "9:30" DASH "16:00");
+}
+
+/* Words around a time that change with the hour's name. */
+static void clock_times_by_hour(void **state)
+{
+    (void)state;
+    static const struct { const char *lang; int minute; const char *at; } rows[] = {
+        { "es", 600, "a" NB "las" NB "10:00" }, { "es", 60, "a" NB "la" NB "1:00" }, { "es", 119, "a" NB "la" NB "1:59" },
+        { "es", 780, "a" NB "la" NB "13:00" },  { "es", 0, "a" NB "las" NB "0:00" }, { "es", 1440, "a" NB "las" NB "24:00" },
+        { "es", 1440 + 60, "a" NB "la" NB "1:00" },
+        { "uk", 600, "\xD0\xBE" NB "10:00" }, { "uk", 690, "\xD0\xBE\xD0\xB1" NB "11:30" }, { "uk", 720, "\xD0\xBE" NB "12:00" },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        assert_str(texts_at_clock(texts_get(str_of(rows[i].lang)), a, rows[i].minute), rows[i].at);
+    }
+    const struct texts *es = texts_get(STR("es"));
+    assert_str(tr_clock(es, a, "facts.when.ends", 780, NULL), "Termina a" NB "la" NB "13:00.");
+    struct slot slots[] = { { "weekday_on", STR("hoy") }, { NULL, { NULL, 0 } } };
+    assert_str(tr_clock(es, a, "facts.hours.open_to_day", 780, slots), "Abierto ahora. Cierra hoy a" NB "la" NB "13:00.");
+    assert_str(tr_clock(fi, a, "facts.hours.open_to_day", 780, slots), "Auki nyt. Sulkeutuu hoy kello" NB "13.");
+}
+
+static void prices(void **state)
+{
+    (void)state;
+    assert_str(texts_price(fi, a, 500), "5" NB "\xE2\x82\xAC");
+    assert_str(texts_price(fi, a, 505), "5,05" NB "\xE2\x82\xAC");
+    assert_str(texts_price(en, a, 550), "\xE2\x82\xAC" "5.50");
+    assert_str(texts_price(en, a, 7), "\xE2\x82\xAC" "0.07");
 }
 
 static void distances(void **state)
@@ -248,11 +280,24 @@ static void lists(void **state)
 {
     (void)state;
     struct str items[] = { STR("suomi"), STR("ruotsi"), STR("englanti") };
+    assert_str(texts_join(a, STR("Yksi."), STR("Kaksi.")), "Yksi. Kaksi.");
+    assert_str(texts_join(a, STR("没有。"), STR("可以。")), "没有。可以。");
+    assert_str(texts_join(a, STR("Yksi."), STR("")), "Yksi.");
     assert_str(texts_list_and(fi, a, items, 0), "");
     assert_str(texts_list_and(fi, a, items, 1), "suomi");
     assert_str(texts_list_and(fi, a, items, 2), "suomi ja ruotsi");
     assert_str(texts_list_and(fi, a, items, 3), "suomi, ruotsi ja englanti");
     assert_str(texts_list_and(en, a, items, 3), "suomi, ruotsi and englanti");
+    static const struct { const char *word; bool i; } rows[] = {    /* Spanish "e" before the sound of an i */
+        { "ingl\xC3\xA9s", true }, { "Italia", true }, { "\xC3\xADndice", true }, { "\xC3\x8Dndice", true }, { "hindi", true }, { "h\xC3\xADgado", true },
+        { "hielo", false }, { "hiato", false }, { "h\xC3\xBAngaro", false }, { "sueco", false }, { "yidis", false }, { "h", false }, { "", false },
+    };
+    const struct texts *es = texts_get(STR("es"));
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct str pair[] = { STR("a"), str_of(rows[i].word) };
+        struct str wanted = arena_format(a, "a %s %s", rows[i].i ? "e" : "y", rows[i].word);
+        assert_true(str_equal(texts_list_and(es, a, pair, 2), wanted));
+    }
 }
 
 static void letters(void **state)
@@ -285,7 +330,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(languages),   cmocka_unit_test(names),
         cmocka_unit_test(dates),     cmocka_unit_test(weekdays),
-        cmocka_unit_test(clock_times), cmocka_unit_test(distances), cmocka_unit_test(plurals),
+        cmocka_unit_test(clock_times), cmocka_unit_test(clock_times_by_hour), cmocka_unit_test(prices), cmocka_unit_test(distances), cmocka_unit_test(plurals),
         cmocka_unit_test(filling),     cmocka_unit_test(names_of_languages), cmocka_unit_test(lists),
         cmocka_unit_test(languages_of_services_have_names),
         cmocka_unit_test(letters),

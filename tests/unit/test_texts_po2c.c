@@ -22,6 +22,8 @@
 #define SV HEADER("sv", TWO)
 #define PLURAL(one, many) FI "msgid \"a\"\nmsgid_plural \"a\"\nmsgstr[0] \"" one "\"\nmsgstr[1] \"" many "\"\n"
 
+#define AT_CLOCK "msgid \"at_clock\"\nmsgstr \"at {clock}\"\n"
+
 static char folder[] = "/tmp/aula-po2c-XXXXXX";
 
 static int set_up(void **state)
@@ -102,6 +104,23 @@ static void takes_what_is_right(void **state)
     assert_non_null(strstr(out, "{ \"n.many\", \"yksi\\000{n} monta\", 2 }"));
     assert_true(strstr(out, "a.one") < strstr(out, "b.two"));    /* sorted */
     assert_null(strstr(out, "gone"));
+}
+
+/* Words around a time: of the hour, and with or without them; a name that stays in Finnish. */
+static void takes_times_and_names(void **state)
+{
+    (void)state;
+    static char out[60000];
+    char said[1000];
+    const char *fi = FI AT_CLOCK "msgid \"a.ends\"\nmsgstr \"loppuu {at_clock}\"\nmsgid \"b.until\"\nmsgstr \"{clock} asti\"\n";
+    const char *sv = SV AT_CLOCK "msgid \"at_clock.1\"\nmsgstr \"AT {clock}\"\nmsgid \"at_clock.13\"\nmsgstr \"AT {clock}\"\n"
+        "msgid \"a.ends\"\nmsgstr \"{clock} <slut>\"\nmsgid \"b.until\"\nmsgstr \"till {at_clock}\"\n";
+    int code = run(fi, sv, said);
+    assert_string_equal(said, "");
+    assert_int_equal(code, 0);
+    written(out, sizeof out);
+    assert_non_null(strstr(out, "{ \"at_clock.13\", \"AT {clock}\", 1 }"));
+    assert_non_null(strstr(out, "{ \"a.ends\", \"{clock} \\342\\201\\250slut\\342\\201\\251\", 1 }"));
 }
 
 /* The table of forms for n = 0 … 199 against the rule worked out here. */
@@ -207,6 +226,11 @@ static void refuses_what_is_wrong(void **state)
         { FI "msgid \"a\"\nmsgstr \"{Name\"\n", NULL, "fi.po:7: \"a\" has a brace that is no {placeholder}" },
         { FI "msgid \"a\"\nmsgstr \"x\"\n", SV, "sv.po: \"a\" is missing (fi.po:7 has it)" },
         { FI, SV "msgid \"a\"\nmsgstr \"x\"\n", "sv.po:7: \"a\" is not in fi.po" },
+        { FI, SV "msgid \"at_clock.1\"\nmsgstr \"{clock}\"\n", "sv.po:7: \"at_clock.1\" is not in fi.po" },
+        { FI AT_CLOCK, SV AT_CLOCK "msgid \"at_clock.25\"\nmsgstr \"{clock}\"\n", "sv.po:9: \"at_clock.25\" is not in fi.po" },
+        { FI AT_CLOCK, SV AT_CLOCK "msgid \"at_clock.x\"\nmsgstr \"{clock}\"\n", "sv.po:9: \"at_clock.x\" is not in fi.po" },
+        { FI AT_CLOCK, SV AT_CLOCK "msgid \"at_clock.1\"\nmsgstr \"x\"\n", "sv.po:9: \"at_clock.1\" lacks {clock} of fi.po" },
+        { FI AT_CLOCK, SV "msgid \"at_clock\"\nmsgstr \"{hour}\"\n", "sv.po:7: \"at_clock\" has {hour}, fi.po has not" },
         { FI "msgid \"a\"\nmsgstr \"{n} x\"\n", SV "msgid \"a\"\nmsgstr \"x\"\n", "sv.po:7: \"a\" lacks {n} of fi.po" },
         { FI "msgid \"a\"\nmsgstr \"{name} x\"\n", SV "msgid \"a\"\nmsgstr \"{nam} x\"\n", "sv.po:7: \"a\" has {nam}, fi.po has not" },
         { PLURAL("{n} {who}", "{n} {who}"), NULL, NULL },
@@ -238,7 +262,7 @@ static void refuses_what_is_wrong(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(takes_what_is_right), cmocka_unit_test(plural_rules), cmocka_unit_test(refuses_what_is_wrong),
+        cmocka_unit_test(takes_what_is_right), cmocka_unit_test(takes_times_and_names), cmocka_unit_test(plural_rules), cmocka_unit_test(refuses_what_is_wrong),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -191,6 +191,12 @@ static void test_names_keep_their_voice(void **state)
         { "ru", "Позвоните: " NAME("Seniori-info") " сейчас.", "ru:Позвоните:|fi:Seniori-info|ru:сейчас." },
         { "ru", "Место: " NAME("Дом") ".", "ru:Место:|ru:Дом" },                    /* a name in the visitor's own letters */
         { "ar", "اتصل: " NAME("Seniorineuvonta"), "ar:اتصل:|fi:Seniorineuvonta" },
+        { "ar", "المكان: " NAME("Kampin palvelukeskus") "، " NAME("Salomonkatu 21 B") ". المسافة 900 متر.",
+          "ar:المكان:|fi:Kampin palvelukeskus|fi:Salomonkatu 21 B|ar:المسافة 900 متر." },
+        { "ru", "Место: " NAME("Liikuntasali, 1. kerros") ". В 900 метрах отсюда.", "ru:Место:|fi:Liikuntasali, 1. kerros|ru:В 900 метрах отсюда." },
+        { "zh", "在这栋楼里、" NAME("Liikuntasali, 1. kerros") "。离这里900米。", "zh:在这栋楼里、|fi:Liikuntasali, 1. kerros|zh:离这里900米。" },
+        { "zh", "每星期一10:00。10:45结束。", "zh:每星期一10:00。|zh:10:45结束。" },
+        { "so", "Goobta: " NAME("Kampin palvelukeskus") ", dabaqa 2aad.", "so:Goobta:|fi:Kampin palvelukeskus|so:, dabaqa 2aad." },
         { "zh", "地点：Kamppi。", "zh:地点：|fi:Kamppi。" },
         { "ru", "Kamppi", "ru:Kamppi" },                                            /* nothing tells of another language */
         { "fi", "Soita: Seniori-info.", "fi:Soita: Seniori-info." },

@@ -5,7 +5,8 @@
  *
  * Two things that nobody sees in an editor are written for the translator: "~"
  * becomes a no-break space, and a dash without blanks around it ("9–15") gets a
- * word joiner on both sides, so that no line ends after it. */
+ * word joiner on both sides, so that no line ends after it.  "<" and ">" around
+ * a Finnish name become the marks of texts_name: it is read in Finnish. */
 #include <ctype.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -469,6 +470,13 @@ static bool has_placeholder(const struct placeholders *set, const char *name)
     return false;
 }
 
+/* {at_clock} is {clock} with the words before it: a sentence takes the one that its language needs. */
+static bool has_this_or_its_like(const struct placeholders *set, const char *name)
+{
+    bool time = strcmp(name, "clock") == 0 || strcmp(name, "at_clock") == 0;
+    return has_placeholder(set, name) || (time && (has_placeholder(set, "clock") || has_placeholder(set, "at_clock")));
+}
+
 /* Adds the {names} of one form to the set. */
 static void add_placeholders(struct placeholders *set, const struct po *po, const struct entry *e, int form)
 {
@@ -511,12 +519,12 @@ static void check_form(const struct po *po, const struct entry *e, int form, con
     struct placeholders mine = { .count = 0 };
     add_placeholders(&mine, po, e, form);
     for (int i = 0; i < mine.count; i++) {
-        if (!has_placeholder(theirs, mine.name[i])) {
+        if (!has_this_or_its_like(theirs, mine.name[i])) {
             fail(po->file, e->line, "\"%s\" has {%s}, %s has not", e->key, mine.name[i], reference->file);
         }
     }
     for (int i = 0; i < theirs->count; i++) {
-        if (!has_placeholder(&mine, theirs->name[i]) && !may_lack(po, e, form, theirs->name[i])) {
+        if (!has_this_or_its_like(&mine, theirs->name[i]) && !may_lack(po, e, form, theirs->name[i])) {
             fail(po->file, e->line, "\"%s\" lacks {%s} of %s in form %d", e->key, theirs->name[i], reference->file, form);
         }
     }
@@ -560,14 +568,39 @@ static void sort_entries(struct po *po)
     }
 }
 
+/* at_clock.HOUR: a language has it for the hours that need other words than at_clock, so Finnish need not. */
+static bool is_at_hour(const char *key)
+{
+    static const char family[] = "at_clock.";
+    char *end = NULL;
+    bool ours = strncmp(key, family, sizeof family - 1) == 0;
+    long hour = ours ? strtol(key + sizeof family - 1, &end, 10) : -1;
+    return ours && isdigit((unsigned char)key[sizeof family - 1]) && !*end && hour <= 24;
+}
+
+static const struct entry *find_entry(const struct po *po, const char *key)
+{
+    for (size_t i = 0; i < po->count; i++) {
+        if (strcmp(po->entries[i].key, key) == 0) {
+            return &po->entries[i];
+        }
+    }
+    return NULL;
+}
+
 static void check_against(const struct po *po, const struct po *reference)
 {
+    const struct entry *at_clock = find_entry(reference, "at_clock");
     size_t i = 0, k = 0;
     while (i < po->count || k < reference->count) {
         int order = i == po->count ? 1 : k == reference->count ? -1 : by_key(&po->entries[i], &reference->entries[k]);
         if (order > 0) {
             const struct entry *fi = &reference->entries[k];
             fail(po->file, 0, "\"%s\" is missing (%s:%d has it)", fi->key, reference->file, fi->line);
+        }
+        if (order < 0 && at_clock && is_at_hour(po->entries[i].key)) {
+            check_same_placeholders(po, &po->entries[i++], reference, at_clock);
+            continue;
         }
         if (order < 0) {
             fail(po->file, po->entries[i].line, "\"%s\" is not in %s", po->entries[i].key, reference->file);
@@ -580,6 +613,8 @@ static void check_against(const struct po *po, const struct po *reference)
 
 #define NO_BREAK_SPACE "\\302\\240"
 #define WORD_JOINER "\\342\\201\\240"
+#define NAME_START "\\342\\201\\250"
+#define NAME_END "\\342\\201\\251"
 #define DASH "\xE2\x80\x93"
 
 static void write_literal(FILE *out, const char *text)
@@ -588,6 +623,8 @@ static void write_literal(FILE *out, const char *text)
         unsigned char c = (unsigned char)*s;
         if (c == '~') {
             fputs(NO_BREAK_SPACE, out);
+        } else if (c == '<' || c == '>') {
+            fputs(c == '<' ? NAME_START : NAME_END, out);
         } else if (strncmp(s, DASH, 3) == 0 && s > text && s[-1] != ' ' && s[3] && s[3] != ' ') {
             fputs(WORD_JOINER "\\342\\200\\223" WORD_JOINER, out);
             s += 2;
