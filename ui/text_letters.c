@@ -156,14 +156,18 @@ static struct letters add_joints(const struct letters *l, struct arena *a)
     return out;
 }
 
-/* Most paragraphs have no such word. */
+/* Most paragraphs have no such word, and most blanks are near. */
 static bool has_no_word(const struct letters *l)
 {
-    for (int32_t i = 0, end; i < l->n; i = end + 1) {
-        end = word_end(l, i);
-        if (end - i > WORD_MAX) {
+    for (int32_t i = 0; i + WORD_MAX < l->n; i++) {
+        int32_t back = i + WORD_MAX;
+        while (back > i && l->u[back] != ' ') {
+            back--;
+        }
+        if (back == i && word_end(l, i) - i > WORD_MAX) {
             return true;
         }
+        i = back;
     }
     return false;
 }
