@@ -3,7 +3,7 @@
  *    selectors and direction controls other than our isolates (U+2066..2069) are dropped; other line ends become '\n';
  *  - emoji and symbols and marks that no face has are dropped, with all that is joined to them and one of the blanks
  *    around them: a box says nothing;
- *  - of a tower of combining marks the first MARKS_MAX stay;
+ *  - of a tower of combining marks the first MARKS_MAX stay (Arabic and Vietnamese letters need two): more stand on other lines;
  *  - so many letters in a row are no word of any language, and get joints (U+00AD): a line may end anywhere in them. */
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
@@ -11,7 +11,7 @@
 #include "app/base/utf8.h"
 #include "ui/text_internal.h"
 
-enum { MARKS_MAX = 6, ASCII_END = 0x7f, WORD_MAX = 40, JOINT_STEP = 10, SEA_START = 0xE00 };
+enum { MARKS_MAX = 2, ASCII_END = 0x7f, WORD_MAX = 40, JOINT_STEP = 10, SEA_START = 0xE00 };
 
 uint32_t text_next(const UChar *u, int32_t *i, int32_t end)
 {
