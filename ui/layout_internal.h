@@ -9,6 +9,8 @@ struct lay {
     const struct look *look;
     struct text_measure measure;
     struct arena *arena;
+    int page;                  /* that is asked for */
+    struct node *too_high;     /* the first box on a page whose children stand beside one another and are higher than it */
 };
 
 /* A node's style in pixels with what it reserves for icons. */

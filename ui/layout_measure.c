@@ -68,6 +68,7 @@ struct parts lay_parts(const struct lay *lay, const struct node *n)
     p.gap_y = look_px(l, p.st.gap_y);
     p.above = p.st.icon_above;
     p.words = has_words(n);
+    p.st.axis = n->stacked ? AXIS_COLUMN : p.st.axis;
     double door_w = 0, door_h = 0;
     if (n->role == ROLE_TILE) {
         theme_door(n, l, &door_w, &door_h);
@@ -131,18 +132,18 @@ static int widest_word(struct lay *lay, const struct text_spec *spec)
 }
 
 /* A title becomes smaller, down to its least size, before one of its words is broken, even at a joint. */
-static void shrink_to_fit(struct lay *lay, const struct parts *p, struct text_spec *s)
+static void shrink_to_fit(struct lay *lay, const struct node *n, const struct parts *p, struct text_spec *s)
 {
     if (p->st.cap_min <= 0 || p->st.cap_min >= p->st.cap) {
         return;
     }
     int widest = widest_word(lay, s);
-    if (widest <= s->width_px || widest == 0) {
+    if (!n->least && (widest <= s->width_px || widest == 0)) {
         return;
     }
     double line = (double)s->line_px / s->font_px;
     int least = (int)ceil(s->font_px * p->st.cap_min / p->st.cap);
-    int font = (int)((long long)s->font_px * s->width_px / widest);
+    int font = n->least ? least : (int)((long long)s->font_px * s->width_px / widest);
     for (font = font < least ? least : font; font > least; font--) {
         s->font_px = font;
         if (widest_word(lay, s) <= s->width_px) {
@@ -160,7 +161,7 @@ const struct para *lay_para(struct lay *lay, struct node *n, const struct parts 
     }
     struct text_spec s = spec_of(lay, n, p, width);
     if (width < BOUNDLESS_PX) {
-        shrink_to_fit(lay, p, &s);
+        shrink_to_fit(lay, n, p, &s);
     }
     n->para = text_layout(&s, &lay->measure, lay->arena);
     int apart = (int)lround(s.font_px * (s.bold ? RTL_LINES_BOLD : RTL_LINES));
