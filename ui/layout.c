@@ -17,7 +17,8 @@ static void reset(struct ui *ui)
         n->page = 0;
         memset(n->memo, 0, sizeof n->memo);
         n->memo_natural = 0;
-        n->least = n->cut = false;
+        n->font_most = 0;
+        n->cut = false;
     }
 }
 

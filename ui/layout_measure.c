@@ -28,6 +28,13 @@ void lay_forget(struct node *n)
     }
 }
 
+void lay_shrink_title(struct node *n, struct node *title, int font_px)
+{
+    title->font_most = font_px;
+    title->para = NULL;
+    lay_forget(n);
+}
+
 void lay_overflow(struct lay *lay, const struct node *n)
 {
     if (lay->ui->overflow++ == 0) {
@@ -131,19 +138,24 @@ static int widest_word(struct lay *lay, const struct text_spec *spec)
     return text_longest_unit(&s, &lay->measure, lay->arena);
 }
 
-/* A title becomes smaller, down to its least size, before one of its words is broken, even at a joint. */
+/* A title becomes smaller, down to its least size, before one of its words is broken, even at a joint, or it is higher than
+ * its place. */
 static void shrink_to_fit(struct lay *lay, const struct node *n, const struct parts *p, struct text_spec *s)
 {
     if (p->st.cap_min <= 0 || p->st.cap_min >= p->st.cap) {
         return;
     }
-    int widest = widest_word(lay, s);
-    if (!n->least && (widest <= s->width_px || widest == 0)) {
-        return;
-    }
     double line = (double)s->line_px / s->font_px;
     int least = (int)ceil(s->font_px * p->st.cap_min / p->st.cap);
-    int font = n->least ? least : (int)((long long)s->font_px * s->width_px / widest);
+    if (n->font_most > 0 && n->font_most < s->font_px) {
+        s->font_px = n->font_most < least ? least : n->font_most;
+        s->line_px = (int)lround(s->font_px * line);
+    }
+    int widest = widest_word(lay, s);
+    if (widest <= s->width_px || widest == 0) {
+        return;
+    }
+    int font = (int)((long long)s->font_px * s->width_px / widest);
     for (font = font < least ? least : font; font > least; font--) {
         s->font_px = font;
         if (widest_word(lay, s) <= s->width_px) {

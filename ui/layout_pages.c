@@ -151,10 +151,8 @@ static void shorten_row(struct deal *d, struct node *n, int width)
         last = before;
     }
     struct node *title = lay_height(d->lay, n, width) > d->room - d->y ? title_of(n) : NULL;
-    if (title && !title->least) {
-        title->least = true;
-        lay_forget(n);
-        title->para = NULL;
+    if (title) {
+        lay_shrink_title(n, title, 1);
     }
 }
 
@@ -178,20 +176,25 @@ static void split(struct deal *d, struct node *n, int width)
     if (n->role == ROLE_ROW) {
         shorten_row(d, n, width);
     }
-    d->y += p.pad_top;
-    if (n->first && !p.words && p.st.axis == AXIS_GRID) {
-        deal_grid(d, n, &p, width);
-    } else if (n->first && !p.words && !n->action.kind && is_stacked(d, n, &p, width)) {
-        deal_column(d, n, &p, width);
+    bool grid = n->first && !p.words && p.st.axis == AXIS_GRID;
+    if (grid || (n->first && !p.words && !n->action.kind && is_stacked(d, n, &p, width))) {
+        int pads = p.pad_top + (n->role == ROLE_SECTION ? 0 : p.pad_bottom);    /* on each of its pages */
+        d->room -= pads;
+        if (grid) {
+            deal_grid(d, n, &p, width);
+        } else {
+            deal_column(d, n, &p, width);
+        }
+        d->room += pads;
+        d->y += p.pad_top + p.pad_bottom;
     } else {
         int h = lay_height(d->lay, n, width);
-        if (d->y - p.pad_top + h > d->room) {
+        if (d->y + h > d->room) {
             bool beside = n->first && !p.words && !n->action.kind && p.st.axis == AXIS_LINE;
             tell_too_high(d, n, beside ? n : NULL);
         }
         d->y += h;
     }
-    d->y += p.pad_bottom;
     mark(d, n, first, d->page);
 }
 

@@ -76,7 +76,7 @@ struct node {
     bool hidden;           /* on another page, or no room by design */
     /* --- private to ui/layout --- */
     bool left_out;
-    bool least;            /* a title in its least size: larger it was higher than a page */
+    int font_most;         /* of a title: larger it was higher than its place; 0 = any */
     bool stacked;          /* its children stand under one another: beside they were higher than a page */
     struct { int w, h; } memo[2];
     int memo_natural;

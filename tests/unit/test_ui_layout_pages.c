@@ -208,13 +208,22 @@ static void fill_beside(struct desk *d, struct node *pages, enum role box)
     }
 }
 
+/* A box keeps its paddings on each of its pages. */
+static void fill_box(struct desk *d, struct node *pages)
+{
+    struct node *box = add(&d->ui, pages, (struct node){ .role = ROLE_PREVIEW });
+    for (int i = 0; i < 20; i++) {
+        add(&d->ui, box, (struct node){ .role = ROLE_FACT, .text = STR("Yksi rivi.") });
+    }
+}
+
 static void fill_line(struct desk *d, struct node *pages) { fill_beside(d, pages, ROLE_LINE); }
 static void fill_columns(struct desk *d, struct node *pages) { fill_beside(d, pages, ROLE_GRID2); }
 
 static void test_nothing_is_lost(void **state)
 {
     static void (*const fills[])(struct desk *, struct node *) = { fill_text, fill_section, fill_steps, fill_strip, fill_line,
-                                                                  fill_columns, fill_grid };
+                                                                  fill_columns, fill_box, fill_grid };
     static const char devices[] = "ABCD";
     for (size_t i = 0; i < sizeof fills / sizeof *fills; i++) {
         for (size_t k = 0; devices[k]; k++) {
@@ -375,6 +384,26 @@ static void test_title_in_its_least_size(void **state)
     }
 }
 
+/* One that is higher than the wall at the side becomes smaller. */
+static void test_title_as_high_as_the_wall(void **state)
+{
+    static const char *const titles[] = { "Me ja te", "Me ja te ja he ja me ja te ja he ja me" };
+    struct desk *d = *state;
+    for (int i = 0; i < 2; i++) {
+        arena_reset(d->arena);
+        d->look = fixture_look('C');
+        d->look.text_size = 4;
+        ui_begin(&d->ui, d->arena, "fi", (struct paging){ .page = 0 });
+        page_frame(&d->ui, &d->look, titles[i], false);
+        struct node *wall = d->ui.root->first->first, *title = wall->first->first;
+        finish(d);
+        assert_int_equal(d->ui.overflow, 0);
+        assert_false(title->cut);
+        assert_true(rect_inside(title->text_box, wall->box));
+        assert_int_equal(title->font_most > 0, i);
+    }
+}
+
 static void test_hair_room_is_not_asked_of_the_last(void **state)
 {
     struct desk *d = *state;
@@ -398,6 +427,7 @@ int main(void)
         cmocka_unit_test(test_unsplittable),
         cmocka_unit_test(test_row_is_shortened),
         cmocka_unit_test(test_title_in_its_least_size),
+        cmocka_unit_test(test_title_as_high_as_the_wall),
         cmocka_unit_test(test_hair_room_is_not_asked_of_the_last),
     };
     return cmocka_run_group_tests_name("ui_layout_pages", tests, open_desk, close_desk);
