@@ -76,7 +76,7 @@ const struct style theme_tall[ROLE_COUNT] = {
     [ROLE_PAGE_NUMBER] = { BARE, .cap = 8.0, .ink = PAINT_INK, .align = 0 },
     [ROLE_CLOCK]     = { BARE, .cap = 7.4, .bold = true, .ink = PAINT_INK, .align = 1 },
     [ROLE_SIGN_WHEN] = { BARE, .cap = 16.4, .cap_min = 11, .line = 1.15, .bold = true, .sign = true, .icon = 24, .icon_gap = 6, WORDS },
-    [ROLE_SIGN_TITLE] = { BARE, .cap = 25, .cap_min = 14, .line = 1.06, .bold = true, .sign = true, WORDS },
+    [ROLE_SIGN_TITLE] = { BARE, .cap = 25, .cap_min = 18.4, .line = 1.06, .bold = true, .sign = true, WORDS },
     [ROLE_SIGN_TEXT] = { BARE, .cap = 12.2, .cap_min = 9, .line = 1.25, .bold = true, .sign = true, WORDS },
     [ROLE_SIGN_SMALL] = { BARE, .cap = 8.7, .line = 1.33, .sign = true, .icon = 12, .icon_gap = 3, .ink = PAINT_INK,
                          .icon_ink = PAINT_INK, .align = -1 },

@@ -4,7 +4,10 @@
 
 #include <string.h>
 
+#include "app/model/line.h"
+
 enum { KEY_WALL = 1, KEY_BODY, KEY_CONTENT, KEY_PANEL, KEY_BAR, KEY_PAGER, KEY_CALL = 90 };
+enum { SPOKEN_LETTERS = 120 };
 
 enum tone tone_of_theme(enum theme t)
 {
@@ -194,7 +197,8 @@ static void add_voice_panel(struct frame *f)
     }
     if (!small) {
         const char *lang = v->listening.lang && strcmp(v->listening.lang, v->lang) != 0 ? v->listening.lang : NULL;
-        ui_add(f->ui, panel, (struct node){ .role = ROLE_H2, .text = v->listening.text, .lang = lang, .icon = "own-aani", .mute = true });
+        struct str text = line_shorten(v->listening.text, SPOKEN_LETTERS, f->a);    /* the whole sentence is underlined on the page */
+        ui_add(f->ui, panel, (struct node){ .role = ROLE_H2, .text = text, .lang = lang, .icon = "own-aani", .mute = true });
     }
     if (!small && texts_language(f->t)->speech == SPEECH_WEAK) {
         ui_add(f->ui, panel, (struct node){ .role = ROLE_BODY, .text = tr(f->t, "voice.weak"), .mute = true });
