@@ -9,6 +9,9 @@
 
 enum { PART_MAX_BYTES = 1024 };
 
+/* Arabic words reach further down than up: in hundredths of an em their baseline stands this much higher. */
+enum { ARABIC_HIGHER = 8 };
+
 struct pen {
     struct canvas *canvas;
     struct fonts *fonts;
@@ -114,7 +117,7 @@ void words_draw(struct canvas *c, struct fonts *f, const struct look *l, const s
     struct pen pen = { c, f, fonts_measure(f), p, n->text_box.x, 0, 0 };
     int ascent = pen.measure.ascent(f, FACE_SANS, p->spec.font_px);
     int descent = pen.measure.descent(f, FACE_SANS, p->spec.font_px);
-    int lead = (p->spec.line_px - ascent - descent) / 2;
+    int lead = (p->spec.line_px - ascent - descent) / 2 - (p->rtl ? p->spec.font_px * ARABIC_HIGHER / 100 : 0);
     bool spoken = l->speaking.id && l->speaking.id == n->id;
     for (size_t i = 0; i < n->line_count && n->first_line + i < p->line_count; i++) {
         const struct text_line *line = &p->lines[n->first_line + i];
