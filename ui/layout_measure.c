@@ -28,6 +28,13 @@ void lay_forget(struct node *n)
     }
 }
 
+void lay_shrink_title(struct node *n, struct node *title, int font_px)
+{
+    title->font_most = font_px;
+    title->para = NULL;
+    lay_forget(n);
+}
+
 void lay_overflow(struct lay *lay, const struct node *n)
 {
     if (lay->ui->overflow++ == 0) {
@@ -68,6 +75,7 @@ struct parts lay_parts(const struct lay *lay, const struct node *n)
     p.gap_y = look_px(l, p.st.gap_y);
     p.above = p.st.icon_above;
     p.words = has_words(n);
+    p.st.axis = n->stacked ? AXIS_COLUMN : p.st.axis;
     double door_w = 0, door_h = 0;
     if (n->role == ROLE_TILE) {
         theme_door(n, l, &door_w, &door_h);
@@ -154,10 +162,13 @@ static void shrink_to_fit(struct lay *lay, struct text_spec *s, int least)
     s->font_px = font;
 }
 
-/* So does one that would have more than TITLE_LINES lines: what stands under it needs its room. */
-static const struct para *lay_title(struct lay *lay, struct text_spec *s, int least)
+/* So does one that is higher than its place, or would have more than TITLE_LINES lines: what stands under it needs its room. */
+static const struct para *lay_title(struct lay *lay, const struct node *n, struct text_spec *s, int least)
 {
     double line = (double)s->line_px / s->font_px;
+    if (least < s->font_px && n->font_most > 0 && n->font_most < s->font_px) {
+        s->font_px = n->font_most < least ? least : n->font_most;
+    }
     shrink_to_fit(lay, s, least);
     for (;; s->font_px = s->font_px * 15 / 16 > least ? s->font_px * 15 / 16 : least) {
         s->line_px = (int)lround(s->font_px * line);
@@ -174,7 +185,7 @@ const struct para *lay_para(struct lay *lay, struct node *n, const struct parts 
         return n->para;
     }
     struct text_spec s = spec_of(lay, n, p, width);
-    n->para = lay_title(lay, &s, width < BOUNDLESS_PX ? least_font(p, &s) : s.font_px);
+    n->para = lay_title(lay, n, &s, width < BOUNDLESS_PX ? least_font(p, &s) : s.font_px);
     int apart = (int)lround(s.font_px * (s.bold ? RTL_LINES_BOLD : RTL_LINES));
     bool higher = n->para->rtl && n->para->line_count > 1 && s.line_px < apart;
     s.line_px = higher ? apart : s.line_px;

@@ -5,7 +5,7 @@
  *    around them: a box says nothing;
  *  - letters that no face has (of another script, a rare Chinese one) become one "…", with the blanks between them: whoever
  *    reads sees that something stands there;
- *  - of a tower of combining marks the first MARKS_MAX stay;
+ *  - of a tower of combining marks the first MARKS_MAX stay (Arabic and Vietnamese letters need two): more stand on other lines;
  *  - so many letters in a row are no word of any language, and get joints (U+00AD): a line may end anywhere in them. */
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
@@ -14,7 +14,7 @@
 #include "ui/text_internal.h"
 
 enum {
-    MARKS_MAX = 6, ASCII_END = 0x7f, FIRST_MARK = 0x300, STAND_IN = 0x2026, WORD_MAX = 40, JOINT_STEP = 10, SEA_START = 0xE00,
+    MARKS_MAX = 2, ASCII_END = 0x7f, FIRST_MARK = 0x300, STAND_IN = 0x2026, WORD_MAX = 40, JOINT_STEP = 10, SEA_START = 0xE00,
 };
 
 uint32_t text_next(const UChar *u, int32_t *i, int32_t end)
@@ -177,14 +177,18 @@ static struct letters add_joints(const struct letters *l, struct arena *a)
     return out;
 }
 
-/* Most paragraphs have no such word. */
+/* Most paragraphs have no such word, and most blanks are near. */
 static bool has_no_word(const struct letters *l)
 {
-    for (int32_t i = 0, end; i < l->n; i = end + 1) {
-        end = word_end(l, i);
-        if (end - i > WORD_MAX) {
+    for (int32_t i = 0; i + WORD_MAX < l->n; i++) {
+        int32_t back = i + WORD_MAX;
+        while (back > i && l->u[back] != ' ') {
+            back--;
+        }
+        if (back == i && word_end(l, i) - i > WORD_MAX) {
             return true;
         }
+        i = back;
     }
     return false;
 }

@@ -35,6 +35,9 @@ static int width_of(uint32_t cp)
 struct str line_shorten(struct str s, int letters, struct arena *a)
 {
     size_t whole = 0, part = 0, i = 0;
+    if (s.n <= (size_t)letters) {
+        return s;    /* as most are */
+    }
     for (int used = 0; i < s.n;) {
         size_t at = i;
         uint32_t cp = utf8_next(s, &i);
