@@ -14,7 +14,7 @@ expect text "По понедельникам в 16:00"
 audit
 tap "Разговорная группа финского языка"
 expect screen card
-expect text "Этот текст на другом языке: финский."
+expect text "Язык текста: финский."
 audit
 tap "Слушать"
 wait 25s
