@@ -6,7 +6,7 @@
 #include "app/aula_player.h"
 #include "app/base/log.h"
 
-enum { SEEN_MAX = 400, DEPTH_MAX = 6, ITEMS_MAX = 12, TARGET_MAX = 64, PAGES_MAX = 12 };
+enum { SEEN_MAX = 1000, DEPTH_MAX = 6, ITEMS_MAX = 12, TARGET_MAX = 64, PAGES_MAX = 40 };
 
 struct seen {
     enum screen_id screen;
@@ -92,12 +92,15 @@ static bool leads_on(const struct tour *t, struct action a)
     }
 }
 
+/* The next page comes last: what is reached from the last of many pages is too deep to be gone on from. */
 static size_t list_targets(const struct tour *t, struct action *out)
 {
     size_t count = 0;
-    for (const struct node *n = player_tree(t->player)->root; n && count < TARGET_MAX; n = node_next(n)) {
-        if (node_is_choosable(n) && leads_on(t, n->action)) {
-            out[count++] = n->action;
+    for (int turns = 0; turns < 2; turns++) {
+        for (const struct node *n = player_tree(t->player)->root; n && count < TARGET_MAX; n = node_next(n)) {
+            if (node_is_choosable(n) && leads_on(t, n->action) && (n->action.kind == ACT_NEXT) == turns) {
+                out[count++] = n->action;
+            }
         }
     }
     return count;

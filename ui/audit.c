@@ -216,20 +216,9 @@ static size_t shown_lines(const struct node *n)
     return n->line_count < left ? n->line_count : left;
 }
 
-/* On a page of several, what has no room goes on on the next. */
-static bool goes_on(const struct node *n)
-{
-    for (; n; n = n->parent) {
-        if (n->role == ROLE_PAGES || n->role == ROLE_PAGES_ONE) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void check_words_fit(struct audit *a, const struct node *n)
 {
-    if (n->para && shown_lines(n) < n->para->line_count && !goes_on(n)) {
+    if (n->cut) {
         add(a, n, STR("its last lines have no room"));
     }
     if (shown_lines(n) == 0) {

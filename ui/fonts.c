@@ -21,7 +21,6 @@ enum {
     WIDTHS = 4096,                      /* a power of two */
     RUNS = 384,
     RUN_HEADS = 256,                    /* a power of two */
-    RUN_BYTES_MAX = 3 * 1024 * 1024,
     RUN_TEXT_MAX = 4096,                /* longer than any line of a screen, each letter with all its marks */
     MEASURE_PX = 256,                   /* the size that widths are taken in */
 };
@@ -358,8 +357,8 @@ static struct run_entry *find_run(struct fonts *f, uint64_t hash)
 static struct run_entry *keep_run(struct fonts *f, uint64_t hash, struct run_entry drawn)
 {
     size_t bytes = (size_t)drawn.ink.width_px * (size_t)drawn.ink.height_px;
-    drop_to(f, bytes < RUN_BYTES_MAX ? RUN_BYTES_MAX - bytes : 0);
-    assert(f->run_bytes == 0 || f->run_bytes + bytes <= RUN_BYTES_MAX);
+    drop_to(f, bytes < FONTS_KEPT_MAX_BYTES ? FONTS_KEPT_MAX_BYTES - bytes : 0);
+    assert(f->run_bytes == 0 || f->run_bytes + bytes <= FONTS_KEPT_MAX_BYTES);
     bool is_free;
     int index = oldest_run(f, &is_free);
     if (!is_free) {

@@ -3,6 +3,9 @@
 #include "app/base/err.h"
 #include "ui/text.h"
 
+/* What is kept of texts: 4,096 widths, and drawn runs of at most so many bytes; each of the six faces is open twice. */
+enum { FONTS_KEPT_MAX_BYTES = 3 * 1024 * 1024 };
+
 struct fonts;
 struct SDL_Surface;
 
@@ -18,8 +21,8 @@ struct fonts_ink {
     int left_px, top_px;       /* from the run's left end on the baseline; top_px is negative above it */
 };
 
-/* Draws one run (from a cache of bounded size); false when there is no ink, as for blanks. */
+/* Draws one run, or finds it drawn; false when there is no ink, as for blanks. */
 bool fonts_draw_run(struct fonts *f, enum face face, int font_px, const char *script, bool rtl, struct str s,
                     struct fonts_ink *out);
-/* How many bytes of drawn runs are kept: it has a limit (for tests and the log). */
+/* How many bytes of drawn runs are kept, at most FONTS_KEPT_MAX_BYTES. */
 size_t fonts_kept_bytes(const struct fonts *f);

@@ -17,6 +17,8 @@ static void reset(struct ui *ui)
         n->page = 0;
         memset(n->memo, 0, sizeof n->memo);
         n->memo_natural = 0;
+        n->font_most = 0;
+        n->cut = false;
     }
 }
 
@@ -38,7 +40,9 @@ static void adapt(struct ui *ui, const struct look *l)
 static void place_all(struct ui *ui, struct lay *lay)
 {
     reset(ui);
+    lay->too_high = NULL;
     adapt(ui, lay->look);
+    ui->paging.page = lay->page;
     ui->paging.pages = 1;
     ui->paging.on_next = ui->paging.on_previous = ui->paging.first = ui->paging.fit = 0;
     lay_place(lay, ui->root, (struct rect){ 0, 0, lay->look->width_px, lay->look->height_px });
@@ -52,16 +56,26 @@ static bool is_in(const struct node *n, const struct node *box)
     return n != NULL;
 }
 
-/* What is left out next: the last optional node in the smallest box around what had no room. */
+/* What is left out next: the last optional node in the smallest box around what had no room, also when another page shows
+ * it: the pages must be the same whichever is shown. */
 static struct node *next_left_out(const struct ui *ui)
 {
     struct node *last = NULL;
     for (const struct node *box = ui->overflow_node; box && !last; box = box->parent) {
         for (struct node *n = ui->root; n; n = node_next(n)) {
-            last = n->optional && !n->left_out && node_is_visible(n) && is_in(n, box) ? n : last;
+            last = n->optional && !n->left_out && is_in(n, box) ? n : last;
         }
     }
     return last;
+}
+
+static void place_what_fits(struct ui *ui, struct lay *lay)
+{
+    place_all(ui, lay);
+    for (struct node *n; ui->overflow && (n = next_left_out(ui));) {
+        n->left_out = true;
+        place_all(ui, lay);
+    }
 }
 
 static void mirror(struct rect *r, int width)
@@ -77,15 +91,18 @@ void layout_run(struct ui *ui, const struct look *l, const struct text_measure *
     if (!ui->root) {
         return;
     }
-    struct lay lay = { .ui = ui, .look = l, .measure = *m, .arena = ui->arena };
+    struct lay lay = { .ui = ui, .look = l, .measure = *m, .arena = ui->arena, .page = ui->paging.page };
     struct text_context *own = m->context ? NULL : text_context_create();
     if (own) {
         lay.measure.context = own;
     }
-    place_all(ui, &lay);
-    for (struct node *n; ui->overflow && (n = next_left_out(ui));) {
-        n->left_out = true;
-        place_all(ui, &lay);
+    place_what_fits(ui, &lay);
+    while (lay.too_high) {    /* less is not enough: under one another, and all of it again */
+        lay.too_high->stacked = true;
+        for (struct node *n = ui->root; n; n = node_next(n)) {
+            n->left_out = false;
+        }
+        place_what_fits(ui, &lay);
     }
     if (ui->paging.pages == 1) {
         ui->paging.page = 0;

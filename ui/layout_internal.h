@@ -9,6 +9,8 @@ struct lay {
     const struct look *look;
     struct text_measure measure;
     struct arena *arena;
+    int page;                  /* that is asked for */
+    struct node *too_high;     /* the first box on a page whose children stand beside one another and are higher than it */
 };
 
 /* A node's style in pixels with what it reserves for icons. */
@@ -59,5 +61,7 @@ int lay_middle(int from, int room, int size);    /* where `size` stands in the m
 struct node *lay_next_shown(struct node *n);     /* n itself or the next sibling that is not hidden */
 bool lay_holds_choosable(const struct node *n);
 bool lay_grows(const struct node *n);
+/* The title in n is set in at most `font` pixels, but in its least size at least. */
+void lay_shrink_title(struct node *n, struct node *title, int font_px);
 void lay_forget(struct node *n);                 /* measures of n and below are worked out again */
 void lay_overflow(struct lay *lay, const struct node *n);

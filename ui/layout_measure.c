@@ -5,7 +5,7 @@
 #include "ui/layout_internal.h"
 #include "ui/say.h"
 
-enum { BOUNDLESS_PX = 1 << 20 };
+enum { BOUNDLESS_PX = 1 << 20, TITLE_LINES = 4 };
 
 /* Arabic letters reach further up and down, and several lines that are closer than this touch. Titles are short and have
  * little room: in them only the rarest pairs may. */
@@ -26,6 +26,13 @@ void lay_forget(struct node *n)
     for (struct node *c = n->first; c; c = c->next) {
         lay_forget(c);
     }
+}
+
+void lay_shrink_title(struct node *n, struct node *title, int font_px)
+{
+    title->font_most = font_px;
+    title->para = NULL;
+    lay_forget(n);
 }
 
 void lay_overflow(struct lay *lay, const struct node *n)
@@ -68,6 +75,7 @@ struct parts lay_parts(const struct lay *lay, const struct node *n)
     p.gap_y = look_px(l, p.st.gap_y);
     p.above = p.st.icon_above;
     p.words = has_words(n);
+    p.st.axis = n->stacked ? AXIS_COLUMN : p.st.axis;
     double door_w = 0, door_h = 0;
     if (n->role == ROLE_TILE) {
         theme_door(n, l, &door_w, &door_h);
@@ -130,18 +138,20 @@ static int widest_word(struct lay *lay, const struct text_spec *spec)
     return text_longest_unit(&s, &lay->measure, lay->arena);
 }
 
-/* A title becomes smaller, down to its least size, before one of its words is broken, even at a joint. */
-static void shrink_to_fit(struct lay *lay, const struct parts *p, struct text_spec *s)
+/* The least size of a title; its own when it does not shrink. */
+static int least_font(const struct parts *p, const struct text_spec *s)
 {
-    if (p->st.cap_min <= 0 || p->st.cap_min >= p->st.cap) {
+    bool shrinks = p->st.cap_min > 0 && p->st.cap_min < p->st.cap;
+    return shrinks ? (int)ceil(s->font_px * p->st.cap_min / p->st.cap) : s->font_px;
+}
+
+/* A title becomes smaller, down to its least size, before one of its words is broken, even at a joint. */
+static void shrink_to_fit(struct lay *lay, struct text_spec *s, int least)
+{
+    int widest = least < s->font_px ? widest_word(lay, s) : 0;
+    if (widest <= s->width_px) {
         return;
     }
-    int widest = widest_word(lay, s);
-    if (widest <= s->width_px || widest == 0) {
-        return;
-    }
-    double line = (double)s->line_px / s->font_px;
-    int least = (int)ceil(s->font_px * p->st.cap_min / p->st.cap);
     int font = (int)((long long)s->font_px * s->width_px / widest);
     for (font = font < least ? least : font; font > least; font--) {
         s->font_px = font;
@@ -150,7 +160,23 @@ static void shrink_to_fit(struct lay *lay, const struct parts *p, struct text_sp
         }
     }
     s->font_px = font;
-    s->line_px = (int)lround(font * line);
+}
+
+/* So does one that is higher than its place, or would have more than TITLE_LINES lines: what stands under it needs its room. */
+static const struct para *lay_title(struct lay *lay, const struct node *n, struct text_spec *s, int least)
+{
+    double line = (double)s->line_px / s->font_px;
+    if (least < s->font_px && n->font_most > 0 && n->font_most < s->font_px) {
+        s->font_px = n->font_most < least ? least : n->font_most;
+    }
+    shrink_to_fit(lay, s, least);
+    for (;; s->font_px = s->font_px * 15 / 16 > least ? s->font_px * 15 / 16 : least) {
+        s->line_px = (int)lround(s->font_px * line);
+        const struct para *para = text_layout(s, &lay->measure, lay->arena);
+        if (para->line_count <= TITLE_LINES || s->font_px <= least) {
+            return para;
+        }
+    }
 }
 
 const struct para *lay_para(struct lay *lay, struct node *n, const struct parts *p, int width)
@@ -159,10 +185,7 @@ const struct para *lay_para(struct lay *lay, struct node *n, const struct parts 
         return n->para;
     }
     struct text_spec s = spec_of(lay, n, p, width);
-    if (width < BOUNDLESS_PX) {
-        shrink_to_fit(lay, p, &s);
-    }
-    n->para = text_layout(&s, &lay->measure, lay->arena);
+    n->para = lay_title(lay, n, &s, width < BOUNDLESS_PX ? least_font(p, &s) : s.font_px);
     int apart = (int)lround(s.font_px * (s.bold ? RTL_LINES_BOLD : RTL_LINES));
     bool higher = n->para->rtl && n->para->line_count > 1 && s.line_px < apart;
     s.line_px = higher ? apart : s.line_px;
@@ -214,9 +237,7 @@ static int words_width(struct lay *lay, struct node *n, const struct parts *p, e
     if (kind == WIDTH_NATURAL) {
         return lay_para(lay, n, p, BOUNDLESS_PX)->width_px;
     }
-    if (p->st.cap_min > 0 && p->st.cap_min < p->st.cap) {
-        s.font_px = (int)ceil(s.font_px * p->st.cap_min / p->st.cap);
-    }
+    s.font_px = least_font(p, &s);
     return text_longest_unit(&s, &lay->measure, lay->arena);
 }
 

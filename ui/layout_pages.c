@@ -78,6 +78,19 @@ static int kept_height(struct deal *d, struct node *n, int width, int gap)
     return gap + (h < some ? h : some);
 }
 
+/* What is higher than a page: is told when the pages are counted. `beside`: the box whose children could stand under one
+ * another instead. */
+static void tell_too_high(struct deal *d, const struct node *n, struct node *beside)
+{
+    if (d->want >= 0) {
+        return;
+    }
+    lay_overflow(d->lay, n);
+    if (beside && !d->lay->too_high) {
+        d->lay->too_high = beside;
+    }
+}
+
 static void deal_column(struct deal *d, struct node *n, const struct parts *p, int width)
 {
     int inner = lay_inner_width(p, width);
@@ -104,8 +117,8 @@ static void deal_grid(struct deal *d, struct node *n, const struct parts *p, int
             next_page(d);
             gap = 0;
         }
-        if (h > d->room && d->want < 0) {
-            lay_overflow(d->lay, row);
+        if (h > d->room) {
+            tell_too_high(d, row, n);
         }
         d->y += gap + h;
         for (; row != c; row = row->next) {
@@ -114,7 +127,17 @@ static void deal_grid(struct deal *d, struct node *n, const struct parts *p, int
     }
 }
 
-/* A row of a list with no room for all of its facts shows the first ones: they are all on the card that it opens. */
+/* The words in a row that is left with its title alone. */
+static struct node *title_of(struct node *n)
+{
+    while (n && n->role != ROLE_ROW_TITLE) {
+        n = n->first;
+    }
+    return n;
+}
+
+/* A row of a list with no room for all of its facts shows the first ones: they are all on the card that it opens. A title
+ * that is too high alone has its least size. */
 static void shorten_row(struct deal *d, struct node *n, int width)
 {
     struct node *last = n->last;
@@ -126,6 +149,10 @@ static void shorten_row(struct deal *d, struct node *n, int width)
             before = before->next;
         }
         last = before;
+    }
+    struct node *title = lay_height(d->lay, n, width) > d->room - d->y ? title_of(n) : NULL;
+    if (title) {
+        lay_shrink_title(n, title, 1);
     }
 }
 
@@ -149,19 +176,25 @@ static void split(struct deal *d, struct node *n, int width)
     if (n->role == ROLE_ROW) {
         shorten_row(d, n, width);
     }
-    d->y += p.pad_top;
-    if (n->first && !p.words && p.st.axis == AXIS_GRID) {
-        deal_grid(d, n, &p, width);
-    } else if (n->first && !p.words && !n->action.kind && is_stacked(d, n, &p, width)) {
-        deal_column(d, n, &p, width);
+    bool grid = n->first && !p.words && p.st.axis == AXIS_GRID;
+    if (grid || (n->first && !p.words && !n->action.kind && is_stacked(d, n, &p, width))) {
+        int pads = p.pad_top + (n->role == ROLE_SECTION ? 0 : p.pad_bottom);    /* on each of its pages */
+        d->room -= pads;
+        if (grid) {
+            deal_grid(d, n, &p, width);
+        } else {
+            deal_column(d, n, &p, width);
+        }
+        d->room += pads;
+        d->y += p.pad_top + p.pad_bottom;
     } else {
         int h = lay_height(d->lay, n, width);
-        if (d->want < 0 && d->y - p.pad_top + h > d->room) {
-            lay_overflow(d->lay, n);
+        if (d->y + h > d->room) {
+            bool beside = n->first && !p.words && !n->action.kind && p.st.axis == AXIS_LINE;
+            tell_too_high(d, n, beside ? n : NULL);
         }
         d->y += h;
     }
-    d->y += p.pad_bottom;
     mark(d, n, first, d->page);
 }
 
@@ -174,15 +207,16 @@ static int trailing(struct deal *d, struct node *n)
     return n->role == ROLE_SECTION ? lay_parts(d->lay, n).pad_bottom : 0;
 }
 
-static bool is_text(struct deal *d, struct node *n)
+/* Running text may go on on the next page; a fact or a number goes there whole. */
+static bool reads_on(struct deal *d, struct node *n)
 {
-    return !n->first && !is_heading(n) && lay_parts(d->lay, n).words;
+    return n->role == ROLE_BODY && !n->first && lay_parts(d->lay, n).words;
 }
 
 static void deal_node(struct deal *d, struct node *n, int width, int gap, int keep_with)
 {
     int h = lay_height(d->lay, n, width), tail = trailing(d, n);
-    if (d->splitting && d->y > 0 && d->y + gap + h > d->room && is_text(d, n)) {
+    if (d->splitting && d->y > 0 && d->y + gap + h > d->room && reads_on(d, n)) {
         d->y += gap;
         split(d, n, width);
         return;

@@ -79,6 +79,7 @@ static void place_words(struct lay *lay, struct node *n, const struct parts *p, 
     if (h > room + line / 2 && line > 0) {    /* squeezed: whole lines or none, never half of one */
         n->line_count = room > 0 ? (size_t)(room / line) : 0;
         h = (int)n->line_count * line;
+        n->cut = true;
         lay_overflow(lay, n);
     }
     n->text_box = (struct rect){ in.x, top, para->spec.width_px, h };

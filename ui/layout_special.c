@@ -67,6 +67,33 @@ static void place_top(struct lay *lay, struct node *n, const struct parts *p, st
     lay_place(lay, door, (struct rect){ b.x + b.w - p->pad_end - w, b.y + b.h - h, w, h });
 }
 
+static bool holds_optional(const struct node *n)
+{
+    for (const struct node *c = n->first; c; c = c->next) {
+        if ((c->optional && !c->left_out) || holds_optional(c)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A title that is higher than the wall becomes smaller, when nothing else can go. */
+static void fit_title(struct lay *lay, struct node *n, const struct parts *p, const struct node *door)
+{
+    int width = lay_inner_width(p, n->box.w), room = n->box.h - p->pad_top - p->pad_bottom;
+    struct node *title = n->first ? find_child(n->first, ROLE_H1) : NULL;
+    int before = 0;
+    while (title && !holds_optional(n) && column_without(lay, n, p, door, width) > room) {
+        struct parts tp = lay_parts(lay, title);
+        int font = lay_para(lay, title, &tp, lay_words_width(lay, title, &tp, width))->spec.font_px;
+        if (font == before) {
+            return;    /* its least size */
+        }
+        before = font;
+        lay_shrink_title(n, title, font * 19 / 20);
+    }
+}
+
 /* The door stands on the floor of the wall, near its end; where the words need the room there is none. */
 static void place_side(struct lay *lay, struct node *n, const struct parts *p, struct node *door)
 {
@@ -212,6 +239,9 @@ bool lay_place_special(struct lay *lay, struct node *n, const struct parts *p)
         lay_deal_pages(lay, n, p, n->box.w, n->box.h);
         lay_place_column(lay, n, p, n->box, NULL);
         return true;
+    }
+    if (n->role == ROLE_SIDE) {
+        fit_title(lay, n, p, aside);
     }
     if (!aside) {
         return false;

@@ -71,10 +71,13 @@ struct node {
     struct rect icon_box, icon_end_box;   /* STEP with a lead: its disc; TILE with a door: the door; SIZE_CHOICE: stands on the sample's baseline */
     const struct para *para;
     size_t first_line, line_count;   /* the shown lines of para (a long text goes on on the next page) */
+    bool cut;              /* lines of it had no room on any page */
     int page;              /* of a child of ROLE_PAGES: the page it begins on */
     bool hidden;           /* on another page, or no room by design */
     /* --- private to ui/layout --- */
     bool left_out;
+    int font_most;         /* of a title: larger it was higher than its place; 0 = any */
+    bool stacked;          /* its children stand under one another: beside they were higher than a page */
     struct { int w, h; } memo[2];
     int memo_natural;
 };

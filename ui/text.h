@@ -14,7 +14,7 @@
 enum face { FACE_SANS, FACE_SANS_BOLD, FACE_ARABIC, FACE_ARABIC_BOLD, FACE_CHINESE, FACE_CHINESE_BOLD, FACE_COUNT };
 
 /* How wide text is: given by ui/fonts (SDL2_ttf) or by a test. */
-struct text_context;       /* what is worth keeping between paragraphs: break iterators by language, laid-out paragraphs */
+struct text_context;       /* what is worth keeping between paragraphs: ICU's break iterators and bidi */
 struct text_measure {
     void *ctx;
     struct text_context *context;   /* NULL works but is slow: made anew for every paragraph */
@@ -64,7 +64,8 @@ struct para {
     bool too_wide;         /* a unit did not fit even when broken */
 };
 
-/* One a process (not shared between threads); bounded. The widths kept in it are those of one `text_measure`. */
+/* One a process (not shared between threads). It keeps the break iterators of at most 16 languages and room for the longest
+ * line of text so far, some bytes a letter. */
 struct text_context *text_context_create(void);
 void text_context_destroy(struct text_context *c);
 /* Lays out; the result lives in `a`. An empty text gives one empty line. */

@@ -45,7 +45,8 @@ struct layout {
 
 /* Decodes and cleans (see the rules in text_letters.c). */
 struct letters text_read_letters(const struct text_spec *spec, const struct text_measure *m, struct arena *a);
-/* Drops isolates without a partner; in a paragraph from right to left puts some around numbers and addresses of the net. */
+/* Drops isolates without a partner; in a paragraph (rtl) or beside letters from right to left puts some around numbers and
+ * addresses of the net. */
 struct letters text_isolate(struct letters l, bool rtl, struct arena *a);
 /* The end of the address of the net ("www.hel.fi", "https://…", "name@place") that begins at `at`, or `at`. */
 int32_t text_address_end(const UChar *u, int32_t at, int32_t end);

@@ -1,6 +1,6 @@
 /* Isolates keep the order inside a part of a paragraph apart from the order around it (UAX #9). Those of the text that
- * have no partner on their line are dropped, or one name would turn all that follows it. In a paragraph from right to
- * left we add our own around what reads from left to right but has no Latin letter to say so: numbers with signs in
+ * have no partner on their line are dropped, or one name would turn all that follows it. In a paragraph or beside letters
+ * from right to left we add our own around what reads from left to right but has no Latin letter to say so: numbers with signs in
  * them (phones, times, ranges, dates, prices), and around addresses of the net. */
 #include <string.h>
 #include <unicode/uchar.h>
@@ -202,12 +202,13 @@ static struct letters add_isolates(const struct letters *l, struct arena *a)
 
 struct letters text_isolate(struct letters l, bool rtl, struct arena *a)
 {
-    bool any = false;
-    for (int32_t i = 0; i < l.n && !any; i++) {
-        any = opens_isolate(l.u[i]) || l.u[i] == PDI;
+    bool isolates = false, turned = rtl;
+    for (int32_t i = 0; i < l.n; i++) {
+        isolates |= opens_isolate(l.u[i]) || l.u[i] == PDI;
+        turned |= (l.u[i] >= 0x590 && l.u[i] < 0x900) || (l.u[i] >= 0xFB1D && l.u[i] < 0xFF00);
     }
-    if (any) {
+    if (isolates) {
         drop_single(&l);
     }
-    return rtl ? add_isolates(&l, a) : l;
+    return turned ? add_isolates(&l, a) : l;
 }

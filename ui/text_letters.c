@@ -5,14 +5,17 @@
  *    around them: a box says nothing;
  *  - letters that no face has (of another script, a rare Chinese one) become one "…", with the blanks between them: whoever
  *    reads sees that something stands there;
- *  - of a tower of combining marks the first MARKS_MAX stay. */
+ *  - of a tower of combining marks the first MARKS_MAX stay (Arabic and Vietnamese letters need two): more stand on other lines;
+ *  - so many letters in a row are no word of any language, and get joints (U+00AD): a line may end anywhere in them. */
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
 
 #include "app/base/utf8.h"
 #include "ui/text_internal.h"
 
-enum { MARKS_MAX = 6, ASCII_END = 0x7f, FIRST_MARK = 0x300, STAND_IN = 0x2026 };
+enum {
+    MARKS_MAX = 2, ASCII_END = 0x7f, FIRST_MARK = 0x300, STAND_IN = 0x2026, WORD_MAX = 40, JOINT_STEP = 10, SEA_START = 0xE00,
+};
 
 uint32_t text_next(const UChar *u, int32_t *i, int32_t end)
 {
@@ -144,6 +147,52 @@ static void add_letter(struct letters *l, uint32_t cp, size_t byte)
     }
 }
 
+/* Where the letters that begin at `at` end; scripts without blanks between words end them. */
+static int32_t word_end(const struct letters *l, int32_t at)
+{
+    while (at < l->n && l->u[at] < SEA_START && (u_isalpha(l->u[at]) || is_mark(l->u[at]))) {
+        at++;
+    }
+    return at;
+}
+
+static struct letters add_joints(const struct letters *l, struct arena *a)
+{
+    size_t room = (size_t)(l->n + l->n / JOINT_STEP) + 2;
+    struct letters out = { arena_array(a, room, sizeof(UChar)), arena_array(a, room, sizeof(size_t)), 0 };
+    for (int32_t i = 0, end = 0, joint = 0; i < l->n; i++) {
+        if (i >= end) {
+            end = word_end(l, i) > i ? word_end(l, i) : i + 1;
+            joint = end - i > WORD_MAX ? i + JOINT_STEP : end;
+        }
+        if (i >= joint && i < end && !is_mark(l->u[i])) {
+            joint = i + JOINT_STEP;
+            out.u[out.n] = 0xAD;
+            out.byte[out.n++] = l->byte[i];
+        }
+        out.u[out.n] = l->u[i];
+        out.byte[out.n++] = l->byte[i];
+    }
+    out.byte[out.n] = l->byte[l->n];
+    return out;
+}
+
+/* Most paragraphs have no such word, and most blanks are near. */
+static bool has_no_word(const struct letters *l)
+{
+    for (int32_t i = 0; i + WORD_MAX < l->n; i++) {
+        int32_t back = i + WORD_MAX;
+        while (back > i && l->u[back] != ' ') {
+            back--;
+        }
+        if (back == i && word_end(l, i) - i > WORD_MAX) {
+            return true;
+        }
+        i = back;
+    }
+    return false;
+}
+
 struct letters text_read_letters(const struct text_spec *spec, const struct text_measure *m, struct arena *a)
 {
     struct letters l = { arena_array(a, spec->text.n + 1, sizeof(UChar)), arena_array(a, spec->text.n + 1, sizeof(size_t)), 0 };
@@ -171,7 +220,7 @@ struct letters text_read_letters(const struct text_spec *spec, const struct text
         before.stand_in = stands ? l.n : before.stand_in;
     }
     l.byte[l.n] = spec->text.n;
-    return l;
+    return has_no_word(&l) ? add_joints(&l, a) : l;
 }
 
 size_t text_put_utf8(const struct letters *l, int32_t start, int32_t end, char *out)

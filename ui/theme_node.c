@@ -11,6 +11,11 @@ static enum role parent_role(const struct node *n)
     return n->parent ? n->parent->role : ROLE_SCREEN;
 }
 
+static double least_cap(const struct look *l)
+{
+    return theme_least_cap_mm(600 * (l->cap_scale > 0 ? l->cap_scale : 1));
+}
+
 static const struct node *find_holder(const struct node *n, enum role r)
 {
     for (n = n->parent; n; n = n->parent) {
@@ -77,7 +82,7 @@ static void apply_words_place(struct style *s, const struct node *n, const struc
         s->align = -1;
     }
     if (n->role == ROLE_FACT && find_holder(n, ROLE_CALL_BOX)) {
-        s->cap = fmax(s->cap * 7.4 / 8, theme_least_cap_mm(600 * (l->cap_scale > 0 ? l->cap_scale : 1)));
+        s->cap = fmax(s->cap * 7.4 / 8, least_cap(l));
     }
     if (n->role == ROLE_SUBTITLE && !wall && l->shape != SHAPE_SMALL) {
         s->cap *= l->shape == SHAPE_WIDE ? 7.4 / 9 : 7.4 / 8.2;
@@ -151,7 +156,7 @@ static void apply_gaps(struct style *s, const struct node *n, const struct look 
 }
 
 /* What stands in another box looks a little different there. The call box stands on every page of a card: its words grow
- * by one step only, or nothing else would have room; the same numbers stand large on the page Soita. */
+ * by one step only, on B and D not at all, or nothing else would have room; the same numbers stand large on the page Soita. */
 static void apply_place(struct style *s, const struct node *n, const struct look *l)
 {
     bool tall = l->shape == SHAPE_TALL && !theme_is_narrow(l);
@@ -169,6 +174,10 @@ static void apply_place(struct style *s, const struct node *n, const struct look
     case ROLE_ROW:    /* a row of few words */
         if (tall && (!n->first || n->first == n->last || n->first->next == n->last)) {
             s->min_height = 40;
+        }
+        if (theme_has_short_bar(l) && l->text_size > 1) {    /* large words need the disc's room; the whole row is the button */
+            s->icon = 0;
+            s->pad_y = s->pad_bottom = 2;
         }
         break;
     case ROLE_QR:
@@ -192,8 +201,9 @@ static void apply_place(struct style *s, const struct node *n, const struct look
     }
     bool one_step = n->role == ROLE_QUESTION || n->role == ROLE_QUESTION_SMALL || find_holder(n, ROLE_CALL_BOX)
         || find_holder(n, ROLE_VOICE_PANEL) || find_holder(n, ROLE_TIMEOUT_PAGE);
-    if (s->reading && l->text_size > 2 && one_step) {
-        s->cap *= theme_text_factor(2) / theme_text_factor(l->text_size);
+    int most = theme_has_short_bar(l) ? 1 : 2;
+    if (s->reading && l->text_size > most && one_step) {
+        s->cap = fmax(s->cap * theme_text_factor(most) / theme_text_factor(l->text_size), least_cap(l));
     }
     inherit_ink(s, n, l);
 }

@@ -10,6 +10,7 @@
 
 #include "app/base/log.h"
 #include "app/catalogue/internal.h"
+#include "app/model/line.h"
 
 enum { APPLICATION_ID = 0x41554C41, HEADER_BYTES = 100, CACHE_KIB = 2048 };
 
@@ -44,6 +45,11 @@ struct str column_text(sqlite3_stmt *s, int column, struct arena *a)
     const char *p = (const char *)sqlite3_column_text(s, column);
     int n = sqlite3_column_bytes(s, column);
     return p && n > 0 ? arena_copy(a, (struct str){ p, (size_t)n }) : STR("");
+}
+
+struct str column_line(sqlite3_stmt *s, int column, struct arena *a)
+{
+    return line_clean(column_slice(s, column), a);
 }
 
 struct str column_slice(sqlite3_stmt *s, int column)

@@ -61,7 +61,9 @@ sqlite3_stmt *query_with_id(struct catalogue *c, enum query q, int64_t id);
 bool query_step(struct catalogue *c, sqlite3_stmt *s);
 /* A column as text in the arena; NULL gives the empty slice. */
 struct str column_text(sqlite3_stmt *s, int column, struct arena *a);
-/* The same without a copy; it ends with the next step. */
+/* The same as a harmless line (app/model/line.h). */
+struct str column_line(sqlite3_stmt *s, int column, struct arena *a);
+/* A column as text without a copy; it ends with the next step. */
 struct str column_slice(sqlite3_stmt *s, int column);
 int64_t column_int(sqlite3_stmt *s, int column);
 /* Seconds since 1970; NULL and what no calendar holds give 0. */

@@ -5,6 +5,7 @@
 
 #include "app/catalogue/internal.h"
 #include "app/catalogue/link.h"
+#include "app/model/facts.h"
 
 const char *const catalogue_queries[QUERY_COUNT] = {
     [QUERY_ITEM] = "SELECT code, kind, status, charge, access, remote, parent_id, unit_id, start_utc, end_utc, all_day,"
@@ -81,9 +82,9 @@ static void load_address(struct catalogue *c, int64_t id, struct str lang, struc
         int rank = text_rank(column_slice(s, 0), REG_YLEISKIELI, lang);
         if (best < 0 || rank < best) {
             best = rank;
-            out->street = column_text(s, 1, a);
-            out->zip = column_text(s, 2, a);
-            out->city = column_text(s, 3, a);
+            out->street = column_line(s, 1, a);
+            out->zip = column_line(s, 2, a);
+            out->city = column_line(s, 3, a);
         }
     }
 }
@@ -126,7 +127,7 @@ static void load_contacts(struct catalogue *c, int64_t id, struct str lang, stru
     while (count < CONTACTS_MAX && query_step(c, s)) {
         all[count++] = (struct contact){
             .kind = (enum contact_kind)word_index(column_slice(s, 0), contact_words, CONTACT_WEB),
-            .lang = column_text(s, 1, a), .label = column_text(s, 2, a), .value = column_text(s, 3, a),
+            .lang = column_text(s, 1, a), .label = column_line(s, 2, a), .value = column_line(s, 3, a),
             .e164 = column_text(s, 4, a), .charge_note = column_text(s, 5, a),
         };
     }
@@ -357,7 +358,7 @@ static bool load_fields(struct catalogue *c, int64_t id, struct arena *a, struct
     out->places_at_utc = column_time(s, 14);
     out->min_age = column_small(s, 15, -1);
     out->max_age = column_small(s, 16, -1);
-    out->place = (struct text){ .value = column_text(s, 17, a), .lang = STR("fi") };
+    out->place = (struct text){ .value = column_line(s, 17, a), .lang = STR("fi") };
     out->effort = column_small(s, 18, 0);
     out->via = column_text(s, 19, a);
     out->missing = column_text(s, 20, a);
@@ -534,5 +535,9 @@ bool item_load(struct catalogue *c, const struct row *r, const struct catalogue_
     out->lat = (double)r->lat;
     out->lon = (double)r->lon;
     out->distance_m = row_distance_m(c, r, q);
+    if (out->name.value.n == 0) {
+        struct fact_context words = { .texts = texts_get(q->lang) };
+        out->name = (struct text){ .value = fact_short(FACT_WHAT, out, &words, a).show, .lang = q->lang };
+    }
     return true;
 }

@@ -3,6 +3,7 @@
 #include <stddef.h>
 
 #include "app/catalogue/internal.h"
+#include "app/model/line.h"
 
 int word_index(struct str s, const char *const *words, int otherwise)
 {
@@ -27,10 +28,10 @@ int text_rank(struct str lang, enum plain_register reg, struct str visitor)
     return language * 3 + (REG_SELKO - (int)reg);
 }
 
-static struct text read_text(sqlite3_stmt *s, struct arena *a)
+static struct text read_text(sqlite3_stmt *s, bool line, struct arena *a)
 {
     return (struct text){
-        .value = column_text(s, 3, a),
+        .value = line ? column_line(s, 3, a) : column_text(s, 3, a),
         .lang = column_text(s, 1, a),
         .reg = column_register(s, 2),
         .by_editor = column_int(s, 4) == 1,
@@ -48,8 +49,8 @@ struct text item_name(struct catalogue *c, int64_t id, struct str lang, struct a
     while (query_step(c, s)) {
         enum plain_register reg = column_register(s, 2);
         int rank = text_rank(column_slice(s, 1), reg, lang);
-        if (best.value.n == 0 || rank < best_rank) {
-            best = read_text(s, a);
+        if ((best.value.n == 0 || rank < best_rank) && line_says_something(column_slice(s, 3))) {
+            best = read_text(s, true, a);
             best_rank = rank;
         }
     }
@@ -59,21 +60,21 @@ struct text item_name(struct catalogue *c, int64_t id, struct str lang, struct a
 static const struct {
     const char *field;
     size_t at;
-    bool description;
+    bool description, line;
 } text_fields[] = {
-    { "name", offsetof(struct item, name), false },
-    { "summary", offsetof(struct item, summary), true },
-    { "body", offsetof(struct item, body), true },
-    { "instruction", offsetof(struct item, instruction), true },
-    { "price", offsetof(struct item, price), false },
-    { "place", offsetof(struct item, place), false },
-    { "place_extra", offsetof(struct item, place_extra), false },
-    { "access_note", offsetof(struct item, access_note), false },
-    { "for_whom", offsetof(struct item, for_whom), true },
-    { "steps", offsetof(struct item, steps), true },
-    { "there", offsetof(struct item, there), true },
-    { "hours", offsetof(struct item, hours_text), false },
-    { "owner", offsetof(struct item, owner), false },
+    { "name", offsetof(struct item, name), false, true },
+    { "summary", offsetof(struct item, summary), true, false },
+    { "body", offsetof(struct item, body), true, false },
+    { "instruction", offsetof(struct item, instruction), true, false },
+    { "price", offsetof(struct item, price), false, false },
+    { "place", offsetof(struct item, place), false, true },
+    { "place_extra", offsetof(struct item, place_extra), false, true },
+    { "access_note", offsetof(struct item, access_note), false, false },
+    { "for_whom", offsetof(struct item, for_whom), true, false },
+    { "steps", offsetof(struct item, steps), true, false },
+    { "there", offsetof(struct item, there), true, false },
+    { "hours", offsetof(struct item, hours_text), false, false },
+    { "owner", offsetof(struct item, owner), false, true },
 };
 enum { TEXT_FIELDS = sizeof text_fields / sizeof *text_fields };
 
@@ -109,9 +110,9 @@ void item_load_texts(struct catalogue *c, int64_t id, struct str lang, struct ar
         int field = field_index(column_slice(s, 0));
         enum plain_register reg = column_register(s, 2);
         int rank = text_rank(column_slice(s, 1), reg, lang);
-        if (field >= 0 && (ranks[field] < 0 || rank < ranks[field]) && sqlite3_column_bytes(s, 3) > 0) {
+        if (field >= 0 && (ranks[field] < 0 || rank < ranks[field]) && line_says_something(column_slice(s, 3))) {
             ranks[field] = rank;
-            *text_at(out, field) = read_text(s, a);
+            *text_at(out, field) = read_text(s, text_fields[field].line, a);
         }
     }
 }

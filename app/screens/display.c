@@ -10,18 +10,18 @@ static void add_sample(struct frame *f, struct node *parent)
     ui_add(f->ui, box, (struct node){ .role = ROLE_FACT, .icon = "euro-sign", .text = tr(f->t, "display.sample_price") });
 }
 
-/* A size at which ordinary words do not fit a line is not offered. */
+/* A size at which ordinary words do not fit a line is not offered: docs/measures.md. */
 static int largest_text_size(const struct look *l)
 {
-    return theme_has_short_bar(l) ? 1 : l->shape == SHAPE_WIDE ? 3 : 4;
+    return theme_has_short_bar(l) ? 2 : 4;
 }
 
 static void add_sizes(struct frame *f, struct node *parent)
 {
+    int largest = largest_text_size(&f->s->look);
     struct node *part = ui_add(f->ui, parent, (struct node){ .role = ROLE_COLUMN, .key = 2, .weight = 5 });
     ui_add(f->ui, part, (struct node){ .role = ROLE_H3, .text = tr(f->t, "display.size") });
-    struct node *grid = ui_add(f->ui, part, (struct node){ .role = f->shape == SHAPE_TALL ? ROLE_GRID4 : ROLE_GRID2, .key = 1 });
-    int largest = largest_text_size(&f->s->look);
+    struct node *grid = ui_add(f->ui, part, (struct node){ .role = f->shape == SHAPE_TALL && largest > 2 ? ROLE_GRID4 : ROLE_GRID2, .key = 1 });
     for (int size = 1; size <= largest; size++) {
         ui_add(f->ui, grid, (struct node){ .role = ROLE_SIZE_CHOICE, .key = (uint32_t)size,
             .text = tr_fill(f->t, f->a, "display.size_n", (struct slot[]){ { "n", arena_format(f->a, "%d", size) }, { NULL, { 0 } } }),
@@ -57,9 +57,7 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
         add_sample(&f, pages);
     }
     struct node *choices = f.shape == SHAPE_WIDE ? ui_add(ui, pages, (struct node){ .role = ROLE_LINE, .key = 4 }) : pages;
-    if (largest_text_size(&s->look) > 1) {
-        add_sizes(&f, choices);
-    }
+    add_sizes(&f, choices);
     add_schemes(&f, choices);
     const struct paging *p = &ui->paging;
     if (small) {

@@ -4,7 +4,10 @@
 
 #include <string.h>
 
+#include "app/model/line.h"
+
 enum { KEY_WALL = 1, KEY_BODY, KEY_CONTENT, KEY_PANEL, KEY_BAR, KEY_PAGER, KEY_CALL = 90 };
+enum { SPOKEN_LETTERS = 120 };
 
 enum tone tone_of_theme(enum theme t)
 {
@@ -194,7 +197,8 @@ static void add_voice_panel(struct frame *f)
     }
     if (!small) {
         const char *lang = v->listening.lang && strcmp(v->listening.lang, v->lang) != 0 ? v->listening.lang : NULL;
-        ui_add(f->ui, panel, (struct node){ .role = ROLE_H2, .text = v->listening.text, .lang = lang, .icon = "own-aani", .mute = true });
+        struct str text = line_shorten(v->listening.text, SPOKEN_LETTERS, f->a);    /* the whole sentence is underlined on the page */
+        ui_add(f->ui, panel, (struct node){ .role = ROLE_H2, .text = text, .lang = lang, .icon = "own-aani", .mute = true });
     }
     if (!small && texts_language(f->t)->speech == SPEECH_WEAK) {
         ui_add(f->ui, panel, (struct node){ .role = ROLE_BODY, .text = tr(f->t, "voice.weak"), .mute = true });
@@ -208,14 +212,15 @@ static void add_voice_panel(struct frame *f)
         return;
     }
     struct node *second = ui_add(f->ui, panel, (struct node){ .role = ROLE_LINE });
+    struct node *volume = ui_add(f->ui, second, (struct node){ .role = ROLE_LINE, .weight = 1 });
     int weight = icons ? 0 : 1;    /* a narrow screen has room for two keys and no words between */
-    ui_add(f->ui, second, (struct node){ .role = ROLE_VOICE_BUTTON, .key = ACT_QUIETER, .icon = "minus", .say = tr(f->t, "voice.quieter"),
+    ui_add(f->ui, volume, (struct node){ .role = ROLE_VOICE_BUTTON, .key = ACT_QUIETER, .icon = "minus", .say = tr(f->t, "voice.quieter"),
         .weight = weight, .action = act(ACT_QUIETER, 0), .disabled = v->volume <= 1, .mute = true });
     if (icons) {
-        ui_add(f->ui, second, (struct node){ .role = ROLE_BODY, .weight = 1, .mute = true, .text = tr_fill(f->t, f->a, "voice.volume",
+        ui_add(f->ui, volume, (struct node){ .role = ROLE_BODY, .weight = 1, .mute = true, .text = tr_fill(f->t, f->a, "voice.volume",
             (struct slot[]){ { "n", arena_format(f->a, "%d", v->volume) }, { NULL, { 0 } } }) });
     }
-    ui_add(f->ui, second, (struct node){ .role = ROLE_VOICE_BUTTON, .key = ACT_LOUDER, .icon = "plus", .say = tr(f->t, "voice.louder"),
+    ui_add(f->ui, volume, (struct node){ .role = ROLE_VOICE_BUTTON, .key = ACT_LOUDER, .icon = "plus", .say = tr(f->t, "voice.louder"),
         .weight = weight, .action = act(ACT_LOUDER, 0), .disabled = v->volume >= 8, .mute = true });
     if (icons) {
         ui_add(f->ui, second, (struct node){ .role = ROLE_VOICE_BUTTON, .key = ACT_SLOWER, .mute = true,
@@ -370,6 +375,11 @@ bool call_line_for(const struct state *s, const struct item *it, struct arena *a
     return true;
 }
 
+bool frame_is_tight(const struct frame *f)
+{
+    return f->shape == SHAPE_TALL && theme_has_short_bar(&f->s->look) && f->s->look.text_size > 1;
+}
+
 void frame_add_call_box(struct frame *f, struct node *parent, const struct item *it, const char *lead_key)
 {
     struct call_line l;
@@ -380,14 +390,14 @@ void frame_add_call_box(struct frame *f, struct node *parent, const struct item 
     ui_add(f->ui, box, (struct node){ .role = ROLE_SECTION_HEADING, .text = tr_fill(f->t, f->a, lead_key,
         (struct slot[]){ { "who", texts_name(f->t, f->a, l.who, l.who_lang) }, { NULL, { 0 } } }) });
     ui_add(f->ui, box, (struct node){ .role = ROLE_NUMBER, .text = l.number });
-    if (l.hours_known) {
+    /* Where there is little room the languages stand on the page Soita only, and with large words the state too. */
+    bool narrow = theme_has_short_bar(&f->s->look);
+    if (l.hours_known && !frame_is_tight(f)) {
         /* "Open today until 15" says that it is open; said once is enough. */
         bool once = l.open && !str_is_empty(l.state_more);
         ui_add(f->ui, box, (struct node){ .role = ROLE_FACT, .optional = true, .lead = once ? l.state_more : l.state,
             .text = once ? STR("") : l.state_more, .mood = l.open ? MOOD_OPEN : MOOD_CLOSED });
     }
-    /* Where there is little room the languages stand on the page Soita only. */
-    bool narrow = theme_has_short_bar(&f->s->look);
     if (!str_is_empty(l.languages) && !narrow) {
         ui_add(f->ui, box, (struct node){ .role = ROLE_FACT, .optional = true, .text = l.languages });
     }

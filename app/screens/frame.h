@@ -56,6 +56,8 @@ struct str name_of_theme(const struct texts *t, enum theme th);
 const char *lang_or_null(const struct state *s, struct str lang, struct arena *a);
 /* The language of the first text of an item's card that is not in the visitor's; empty when all are. */
 struct str frame_other_language(const struct state *s, const struct item *it);
+/* A narrow screen with large words: the least room beside a small screen. */
+bool frame_is_tight(const struct frame *f);
 /* CALL_BOX with who, number and state, as the card and Vie mukaan show it. */
 void frame_add_call_box(struct frame *f, struct node *parent, const struct item *it, const char *lead_key);
 /* The line to call for an item: its own number, else the site's first. False when there is none. */

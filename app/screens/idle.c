@@ -1,8 +1,11 @@
 /* Idle: the sign.  Large words on the theme's wall, a picture in a doorway, one
  * QR code, and the invitation to touch in every language of the site, some of them
  * by turns. */
+#include "app/model/line.h"
 #include "app/screens/frame.h"
 #include "app/signage/sign.h"
+
+enum { NARROW_LETTERS = 32, SMALL_LETTERS = 30 };
 
 static const struct art { const char *name, *say_key; } art_of[] = {
     [THEME_LIIKUNTA] = { "ulkona", "picture.ulkona" },
@@ -44,10 +47,17 @@ static void add_fact(struct frame *f, struct node *parent, enum role role, enum 
     }
 }
 
+/* The card, a touch away, has the whole name. */
+static void add_title(struct frame *f, struct node *field, const struct item *it)
+{
+    int letters = f->shape == SHAPE_SMALL ? SMALL_LETTERS : theme_has_short_bar(&f->s->look) ? NARROW_LETTERS : LINE_LETTERS_MAX;
+    add_words(f, field, ROLE_SIGN_TITLE, line_shorten(it->name.value, letters, f->a), it->name.lang);
+}
+
 static void add_event(struct frame *f, struct node *field, const struct item *it)
 {
     add_fact(f, field, ROLE_SIGN_WHEN, FACT_WHEN, it);
-    add_words(f, field, ROLE_SIGN_TITLE, it->name.value, it->name.lang);
+    add_title(f, field, it);
     if (f->shape == SHAPE_SMALL) {
         return;
     }
@@ -87,7 +97,7 @@ static void add_theme(struct frame *f, struct node *field, const struct sign *si
         .optional = f->shape == SHAPE_SMALL });    /* a long title needs its room */
     if (f->shape == SHAPE_SMALL) {
         /* The code's own service instead of a slogan; the invitation has no room for the label. */
-        add_words(f, field, ROLE_SIGN_TITLE, sign->rows[0].name.value, sign->rows[0].name.lang);
+        add_title(f, field, &sign->rows[0]);
         return;
     }
     ui_add(f->ui, field, (struct node){ .role = ROLE_SIGN_TITLE, .text = tr(f->t, slogans[sign->theme]) });

@@ -75,7 +75,7 @@ static void add_row(struct frame *f, struct node *pages, const struct item *it, 
     if (f->shape == SHAPE_SMALL) {
         struct node *head = ui_add(f->ui, row, (struct node){ .role = ROLE_LINE });
         ui_add(f->ui, head, (struct node){ .role = ROLE_ROW_TITLE, .text = it->name.value, .lang = lang, .weight = 1 });
-        ui_add(f->ui, head, (struct node){ .role = ROLE_PAGE_NUMBER, .text = arena_format(f->a, "%zu/%zu", page->first + 1, page->total),
+        ui_add(f->ui, head, (struct node){ .role = ROLE_PAGE_NUMBER, .optional = true, .text = arena_format(f->a, "%zu/%zu", page->first + 1, page->total),
             .say = tr_fill(f->t, f->a, "page.number_say", (struct slot[]){ { "n", arena_format(f->a, "%zu", page->first + 1) },
                 { "m", arena_format(f->a, "%zu", page->total) }, { NULL, { 0 } } }) });
     } else {

@@ -23,6 +23,8 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
     const struct paging *p = &ui->paging;
     if (small) {
         frame_add_pager(&f, p->page - 1, p->page + 1 < p->pages ? p->page + 1 : -1);
+    } else {
+        frame_add_turns(&f, "take.more");
     }
     frame_end(&f);
 }

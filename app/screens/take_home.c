@@ -80,7 +80,7 @@ static struct node *add_code(struct frame *f, struct node *parent, const struct 
     struct node *box = ui_add(f->ui, line, (struct node){ .role = ROLE_QR_BOX });
     ui_add(f->ui, box, (struct node){ .role = ROLE_QR, .text = link, .say = tr(f->t, c->say_key) });
     struct node *words = ui_add(f->ui, line, (struct node){ .role = ROLE_COLUMN, .weight = 1 });
-    ui_add(f->ui, words, (struct node){ .role = ROLE_H2, .optional = f->shape == SHAPE_TALL, .text = tr(f->t, c->title_key) });
+    ui_add(f->ui, words, (struct node){ .role = ROLE_H2, .optional = !small, .text = tr(f->t, c->title_key) });
     static const char *const steps[] = { "take.step_1", "take.step_2", "take.step_3" };
     for (int i = 0; !small && i < 3; i++) {
         struct node *step = ui_add(f->ui, words, (struct node){ .role = ROLE_STEP, .lead = arena_format(f->a, "%d", i + 1) });
@@ -98,7 +98,8 @@ static void add_choices(struct frame *f, struct node *parent, const struct item 
     if (f->shape != SHAPE_SMALL) {
         ui_add(f->ui, parent, (struct node){ .role = ROLE_H3, .optional = true, .text = tr(f->t, "take.what") });
     }
-    struct node *grid = ui_add(f->ui, parent, (struct node){ .role = f->shape == SHAPE_WIDE || (f->shape == SHAPE_TALL && theme_has_short_bar(&f->s->look)) ? ROLE_COLUMN : ROLE_GRID2, .key = 2 });
+    bool beside = f->shape == SHAPE_TALL && !theme_has_short_bar(&f->s->look);
+    struct node *grid = ui_add(f->ui, parent, (struct node){ .role = beside ? ROLE_GRID2 : ROLE_COLUMN, .key = 2 });
     for (int i = 0; i < CHOICE_COUNT; i++) {
         if (!str_is_empty(link_of(f->s, it, choices[i].what, f->a))) {
             ui_add(f->ui, grid, (struct node){ .role = ROLE_CHOICE, .key = 1 + (uint32_t)i, .text = tr(f->t, choices[i].key),
@@ -131,7 +132,8 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
     struct node *pages = ui_add(ui, f.content, (struct node){ .role = f.shape == SHAPE_SMALL ? ROLE_PAGES_ONE : ROLE_PAGES, .key = 2 });
     if (!str_is_empty(link)) {
         struct node *line = add_code(&f, pages, &it, link, chosen);
-        add_choices(&f, ui_add(ui, f.shape == SHAPE_WIDE ? line : pages, (struct node){ .role = ROLE_COLUMN, .key = 2,
+        bool beside = f.shape == SHAPE_WIDE && s->look.text_size < 3;    /* large words need the width */
+        add_choices(&f, ui_add(ui, beside ? line : pages, (struct node){ .role = ROLE_COLUMN, .key = 2,
             .weight = 1 }), &it, chosen->what);
     } else {
         ui_add(ui, pages, (struct node){ .role = ROLE_BODY, .key = 3, .text = tr(t, "take.no_page") });
@@ -144,7 +146,7 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
         const struct paging *p = &ui->paging;
         frame_add_pager(&f, p->page - 1, p->page + 1 < p->pages ? p->page + 1 : -1);
     } else if (!frame_listening(s)) {
-        frame_add_call_box(&f, f.content, &it, "take.call");
+        frame_add_call_box(&f, frame_is_tight(&f) ? pages : f.content, &it, "take.call");
         frame_add_turns(&f, "take.more");
     }
     frame_end(&f);

@@ -1,15 +1,18 @@
-# Every kind of page in Arabic on a tall screen. Their outlines are held against pages_ar/ (tests/golden/compare).
+# Every kind of page in Arabic on a tall screen. Their outlines and some pictures are held against pages_ar/ (tests/golden/compare).
 size 1080x1920 mm 268x476
 now 2026-11-23T10:00+02:00
 lang ar
 expect screen home
 outline 01-home.txt
+picture 01-home.png
 choose theme 0
 expect screen list
 outline 02-list.txt
+picture 02-list.png
 choose item
 expect screen card
 outline 03-card.txt
+picture 03-card.png
 choose next
 outline 04-card-next.txt
 choose listen
@@ -18,6 +21,7 @@ choose listen_stop
 choose take
 expect screen take_home
 outline 06-take-home.txt
+picture 06-take-home.png
 choose home
 choose today
 outline 07-today.txt

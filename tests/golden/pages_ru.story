@@ -1,4 +1,4 @@
-# Every kind of page in Russian on a tall screen. Their outlines are held against pages_ru/ (tests/golden/compare).
+# Every kind of page in Russian on a tall screen. Their outlines and some pictures are held against pages_ru/ (tests/golden/compare).
 size 1080x1920 mm 268x476
 now 2026-11-23T10:00+02:00
 lang ru
@@ -7,9 +7,11 @@ outline 01-home.txt
 choose theme 0
 expect screen list
 outline 02-list.txt
+picture 02-list.png
 choose item
 expect screen card
 outline 03-card.txt
+picture 03-card.png
 choose next
 outline 04-card-next.txt
 choose listen

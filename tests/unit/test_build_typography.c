@@ -4,8 +4,11 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "app/base/utf8.h"
 #include "app/build/typography.h"
 
 /* '~' is a no-break space, '|' a soft hyphen. */
@@ -76,8 +79,48 @@ static void test_broken_bytes(void **state)
     typography_destroy(t);
 }
 
+/* "../text/finnish-service-words.txt" beside AULA_SAMPLES: words of the field as pages inflect them. Joints stand between parts
+ * of three letters or more; Voikko knows no joints in some names and loans. */
+static void test_service_words(void **state)
+{
+    (void)state;
+    enum { LONG = 16, PART_MIN = 3 };
+    const char *samples = getenv("AULA_SAMPLES");
+    struct arena *a = arena_create();
+    FILE *f = samples ? fopen(arena_format(a, "%s/../text/finnish-service-words.txt", samples).p, "r") : NULL;
+    if (!f) {
+        print_message("skipped: AULA_SAMPLES names no folder with finnish-service-words.txt beside it\n");
+        arena_destroy(a);
+        skip();
+    }
+    struct typography *t = typography_create();
+    int words = 0, joined = 0, whole = 0;
+    char line[256];
+    while (fgets(line, sizeof line, f)) {
+        struct str word = str_trim(str_of(line)), rest = typography_set(t, word, STR("fi"), a);
+        size_t parts = 0;
+        for (long at; (at = str_find(rest, STR("\xC2\xAD"))) >= 0; rest = str_sub(rest, (size_t)at + 2, rest.n), parts++) {
+            assert_true(at >= PART_MIN);
+            }
+        assert_true(parts == 0 || rest.n >= PART_MIN);
+        words++;
+        joined += parts > 0;
+        if (parts == 0 && utf8_count(word) >= LONG) {
+            print_message("no joint: %.*s\n", STR_FMT(word));
+            whole++;
+        }
+    }
+    fclose(f);
+    print_message("%d words, %d with joints, %d long ones without\n", words, joined, whole);
+    assert_true(words > 200 && joined > 100);
+    assert_true(whole <= 2);    /* ilmoittautuminen, tunnistautuminen: no compounds */
+    typography_destroy(t);
+    arena_destroy(a);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_rows), cmocka_unit_test(test_broken_bytes) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_rows), cmocka_unit_test(test_broken_bytes),
+                                        cmocka_unit_test(test_service_words) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "app/catalogue/catalogue.h"
+#include "app/texts/texts.h"
 
 extern const char schema_sql[];
 
@@ -94,8 +95,8 @@ static void fill(sqlite3 *db)
             "(31,'summary','en',0,'one time',0,NULL,NULL,0),(3,'price','fi',1,'Maksuton',1,NULL,NULL,0),"
             "(31,'price','fi',0,'2 euroa',0,NULL,NULL,0),"
             "(32,'name','fi',0,'Tuolijumppa juhla',0,NULL,NULL,0),"
-            "(4,'name','fi',0,'Kuoro',0,NULL,NULL,0),(5,'name','fi',0,'Ohi',0,NULL,NULL,0),"
-            "(6,'name','en',0,'Unplaced',0,NULL,NULL,0),(7,'name','fi',0,'N\xC3\xA4yttely',0,NULL,NULL,0),"
+            "(4,'name','fi',0,'Kuoro',0,NULL,NULL,0),(5,'name','fi',0,' …\uE000',0,NULL,NULL,0),"
+            "(6,'name','en',0,'Unplaced',0,NULL,NULL,0),(6,'name','sv',0,'\U0001F389',0,NULL,NULL,0),(2,'name','uk',0,' \n\u2003',0,NULL,NULL,0),(7,'name','fi',0,'N\xC3\xA4yttely',0,NULL,NULL,0),"
             "(8,'name','fi',0,'\xC3\x84\xC3\xA4net',0,NULL,NULL,0),(9,'name','fi',0,'Aamu',0,NULL,NULL,0),"
             "(10,'name','fi',0,'Mennyt sarja',0,NULL,NULL,0)");
     run(db, "INSERT INTO address VALUES(1,'fi','Talokatu 1','00500','Helsinki'),(1,'sv','Husgatan 1','00500','Helsingfors')");
@@ -316,6 +317,16 @@ static void text_fallback(void **state)
     assert_text(it.name, "en", "Unplaced");
 }
 
+/* A name with nothing to read is as if it were not there; then it is called what it is. */
+static void nameless(void **state)
+{
+    (void)state;
+    assert_text(got(5, "fi").name, "fi", "Tapahtuma");
+    assert_text(got(5, "ar").name, "ar", tr(texts_get(STR("ar")), "kind.event").p);
+    assert_text(got(2, "uk").name, "fi", got(2, "fi").name.value.p);
+    assert_text(got(6, "sv").name, "en", "Unplaced");    /* "🎉" in Swedish */
+}
+
 /* Words are explained in the languages that the descriptions are shown in; a session brings its series' words. */
 static void glosses_of_shown_languages(void **state)
 {
@@ -489,7 +500,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(meta_and_keys), cmocka_unit_test(list_order),   cmocka_unit_test(list_pages),
-        cmocka_unit_test(list_in_a_range), cmocka_unit_test(theme_counts), cmocka_unit_test(text_fallback),
+        cmocka_unit_test(list_in_a_range), cmocka_unit_test(theme_counts), cmocka_unit_test(text_fallback), cmocka_unit_test(nameless),
         cmocka_unit_test(glosses_of_shown_languages),
         cmocka_unit_test(whole_place),   cmocka_unit_test(whole_series), cmocka_unit_test(session_takes_from_its_series),
         cmocka_unit_test(what_is_not_there), cmocka_unit_test(distances), cmocka_unit_test(attributions),

@@ -199,6 +199,7 @@ static void same_key(struct page *p)
     ui_assign_ids(&p->ui);
 }
 static void overlapping_words(struct page *p) { p->words->box.y = 100; p->words->text_box.y = 110; }
+static void truncated(struct page *p) { p->words->cut = true; }
 static void words_outside_box(struct page *p) { p->words->text_box.x = 48 - 30; }
 static void line_too_wide(struct page *p) { p->words->text_box.w = 150; }
 static void unit_too_wide(struct page *p) { ((struct para *)(uintptr_t)p->words->para)->too_wide = true; }
@@ -242,6 +243,7 @@ static const struct fault {
     { same_key, "used twice" },
     { same_key, "two nodes have the id" },
     { overlapping_words, "overlaps its sibling" },
+    { truncated, "last lines have no room" },
     { words_outside_box, "words stand outside its box" },
     { line_too_wide, "outside the place for its words" },
     { unit_too_wide, "wider than the line" },

@@ -5,6 +5,7 @@
 #include <cmocka.h>
 
 #include <dirent.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -169,7 +170,7 @@ static void caches_are_bounded(void **state)
         int n = snprintf(word, sizeof word, "Sana numero %d", i);
         fonts_draw_run(f, FACE_SANS, 40 + i % 60, "Latn", false, (struct str){ word, (size_t)n }, &ink);
     }
-    assert_true(fonts_kept_bytes(f) <= 3 * 1024 * 1024);
+    assert_true(fonts_kept_bytes(f) <= FONTS_KEPT_MAX_BYTES);
     assert_true(fonts_draw_run(f, FACE_SANS, 40, "Latn", false, STR("Liikunta"), &ink));
     assert_int_equal(ink.width_px, w);
     assert_int_equal(ink.height_px, h);
@@ -177,6 +178,80 @@ static void caches_are_bounded(void **state)
         again += (unsigned long)ink.cover[i] * (unsigned long)(i % 977);
     }
     assert_int_equal(sum, again);
+}
+
+/* Words of a script: the letters that begin at a code point. */
+static struct str any_words(uint32_t *seed, char out[256])
+{
+    static const uint32_t scripts[] = { 'a', 0xE0, 0x0430, 0x0627, 0x4E00, 0x0905, 0x0E01, 0x05D0, 0x03B1, 0x1EA0, 0x10D0, 0x1F600, '0', 0xE000 };
+    size_t n = 0;
+    while (n < 100) {
+        *seed = *seed * 1664525 + 1013904223;
+        uint32_t first = scripts[*seed >> 24 & 15 ? (*seed >> 24) % (sizeof scripts / sizeof *scripts) : 0], length = 1 + (*seed >> 20) % 9;
+        for (uint32_t i = 0; i < length; i++) {
+            *seed = *seed * 1664525 + 1013904223;
+            n += utf8_put(out + n, first + (*seed >> 24) % (first == 0x4E00 ? 2000 : 10));
+        }
+        out[n++] = ' ';
+    }
+    return (struct str){ out, n };
+}
+
+static void lay_and_draw(struct fonts *f, struct arena *a, struct str text, uint32_t seed)
+{
+    static const char *const langs[] = { "fi", "ar", "zh", "ru", "hi", "th", "fa", "so", "sv", "en", "et", "uk", "fr", "es", "tr", "he", "el", "vi", "ka", "ku" };
+    struct text_measure m = fonts_measure(f);
+    struct text_spec s = { .text = text, .lang = langs[seed % (sizeof langs / sizeof *langs)], .bold = seed & 1, .font_px = 20 + (int)(seed >> 8) % 80,
+                           .line_px = 60, .width_px = 200 + (int)(seed >> 16) % 800, .align = -1 };
+    const struct para *p = text_layout(&s, &m, a);
+    for (size_t i = 0; i < p->line_count && i < 20; i++) {
+        for (size_t k = 0; k < p->lines[i].run_count; k++) {
+            const struct text_run *r = &p->lines[i].runs[k];
+            struct fonts_ink ink;
+            fonts_draw_run(f, r->face, s.font_px, r->script, r->rtl, r->text, &ink);
+        }
+    }
+    arena_reset(a);
+}
+
+/* All that is kept of texts (widths, drawn runs, break iterators, glyphs of the faces, levels of bidi) stays under one limit,
+ * however many texts a night shows, and whatever one of them was. */
+static void kept_texts_are_bounded(void **state)
+{
+    enum { TEXTS = 10000, WARM = 1000, MAY_GROW = 512 * 1024 };
+    struct fonts *f = *state;
+    struct arena *a = arena_create();
+    char text[256];
+    uint32_t seed = 1;
+    size_t before = 0;
+    for (int i = 0; i < TEXTS; i++) {
+        lay_and_draw(f, a, any_words(&seed, text), seed);
+        assert_true(fonts_kept_bytes(f) <= FONTS_KEPT_MAX_BYTES);
+        if (i == WARM) {
+            before = mallinfo2().uordblks + mallinfo2().hblkhd;
+        }
+    }
+    char *huge = malloc(100000);
+    memset(huge, 'a', 100000);
+    for (size_t i = 0; i < 100000 - 2; i += 7) {
+        memcpy(huge + i, "\xD9\x85 ", 3);
+    }
+    lay_and_draw(f, a, (struct str){ huge, 100000 }, 1);
+    free(huge);
+    arena_destroy(a);
+    size_t after = mallinfo2().uordblks + mallinfo2().hblkhd;
+    print_message("%zu kB after %d texts, %zu kB after %d and one of 100 kB\n", before / 1024, WARM, after / 1024, TEXTS);
+    assert_true(after <= before + MAY_GROW);
+}
+
+/* What is drawn again is not made again. */
+static void a_kept_run_is_the_same(void **state)
+{
+    struct fonts_ink first, again;
+    assert_true(fonts_draw_run(*state, FACE_SANS, 40, "Latn", false, STR("Liikunta"), &first));
+    assert_true(fonts_draw_run(*state, FACE_SANS, 40, "Latn", false, STR("Ruoka"), &again));
+    assert_true(fonts_draw_run(*state, FACE_SANS, 40, "Latn", false, STR("Liikunta"), &again));
+    assert_ptr_equal(first.cover, again.cover);
 }
 
 /* A folder with only the plain face still shows every word. */
@@ -338,6 +413,8 @@ int main(void)
         WITH_FONTS(ink_stays_in_its_measure),
         WITH_FONTS(ink_is_cut_to_its_pixels),
         WITH_FONTS(caches_are_bounded),
+        WITH_FONTS(kept_texts_are_bounded),
+        WITH_FONTS(a_kept_run_is_the_same),
         cmocka_unit_test(a_missing_face_is_replaced),
         cmocka_unit_test(any_font_may_be_the_base),
     };

@@ -425,7 +425,7 @@ static void test_optional_is_left_out(void **state)
     }
 }
 
-/* What paging shows again stays left out: what is too wide for any page would be asked for ever. */
+/* What paging shows again stays left out: what is too high for any page would be asked for ever. */
 static void test_left_out_on_pages(void **state)
 {
     struct desk *d = *state;
@@ -434,12 +434,10 @@ static void test_left_out_on_pages(void **state)
     struct node *content = page_frame(&d->ui, &l, NULL, false);
     struct node *pages = add(&d->ui, content, (struct node){ .role = ROLE_PAGES, .key = 1 });
     struct node *heading = add(&d->ui, pages, (struct node){ .role = ROLE_H3, .text = STR("Terve"), .optional = true });
-    struct node *line = add(&d->ui, pages, (struct node){ .role = ROLE_LINE });
-    struct node *high = add(&d->ui, line, (struct node){ .role = ROLE_COLUMN });
+    struct node *high = add(&d->ui, pages, (struct node){ .role = ROLE_BUTTON, CHOOSE });
     for (int i = 0; i < 60; i++) {
         add(&d->ui, high, (struct node){ .role = ROLE_BODY, .text = STR("Terve") });
     }
-    add(&d->ui, line, (struct node){ .role = ROLE_BODY, .text = STR("Terve") });
     run(d, &l);
     assert_true(d->ui.overflow > 0);
     assert_true(heading->hidden);
@@ -521,6 +519,25 @@ static void test_titles_shrink_before_they_break(void **state)
     assert_true(sizes[2] >= look_font_px(&l, 9.4) - 1);    /* never under its least size */
 }
 
+/* What stands under a long name needs its room. */
+static void test_long_titles_shrink(void **state)
+{
+    static const struct { const char *text; size_t lines; int least_percent, most_percent; } rows[] = {
+        { "Jumppa ja jooga", 1, 100, 100 },
+        { "Senioritanssi ja musiikki-iltapäivä Malmitalossa, mukana myös Helsingin vanhusneuvosto ja ystävät", 4, 80, 95 },
+        { "yksi kaksi kolme neljä viisi kuusi yksi kaksi kolme neljä viisi kuusi yksi kaksi kolme neljä viisi kuusi yksi kaksi kolme neljä viisi kuusi yksi kaksi kolme neljä", 5, 62, 65 },
+    };
+    struct desk *d = *state;
+    struct look l = fixture_look('A');
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct node *line = line_of(d, &l, ROLE_COLUMN, (struct node[]){ { .role = ROLE_H1, .text = str_of(rows[i].text) } }, 1);
+        const struct para *p = line->first->para;
+        print_message("%zu lines of %d px\n", p->line_count, p->spec.font_px);
+        assert_int_equal(p->line_count, rows[i].lines);
+        assert_in_range(p->spec.font_px * 100, 85 * rows[i].least_percent, 85 * rows[i].most_percent);
+    }
+}
+
 /* Phones cannot read a code under 40 mm: then there is none. */
 static void test_qr_has_its_size_or_is_left_off(void **state)
 {
@@ -563,6 +580,7 @@ int main(void)
         cmocka_unit_test(test_lines),
         cmocka_unit_test(test_flow_wraps),
         cmocka_unit_test(test_titles_shrink_before_they_break),
+        cmocka_unit_test(test_long_titles_shrink),
         cmocka_unit_test(test_qr_has_its_size_or_is_left_off),
     };
     return cmocka_run_group_tests_name("ui_layout", tests, open_desk, close_desk);

@@ -1,5 +1,6 @@
 /* rooms: ui base */
 #include "tests/unit/ui_pages.h"
+#include "ui/audit.h"
 
 struct desk {
     struct arena *arena;
@@ -195,9 +196,34 @@ static void fill_grid(struct desk *d, struct node *pages)
     }
 }
 
+/* Beside one another these are higher than a page; two texts a child, each lower than one. */
+static void fill_beside(struct desk *d, struct node *pages, enum role box)
+{
+    struct node *line = add(&d->ui, pages, (struct node){ .role = box });
+    for (int i = 0; i < 2; i++) {
+        struct node *column = add(&d->ui, line, (struct node){ .role = ROLE_COLUMN, .weight = 1 });
+        for (int k = 0; k < 3; k++) {
+            add(&d->ui, column, (struct node){ .role = ROLE_BODY, .text = repeated(d->arena, 2) });
+        }
+    }
+}
+
+/* A box keeps its paddings on each of its pages. */
+static void fill_box(struct desk *d, struct node *pages)
+{
+    struct node *box = add(&d->ui, pages, (struct node){ .role = ROLE_PREVIEW });
+    for (int i = 0; i < 20; i++) {
+        add(&d->ui, box, (struct node){ .role = ROLE_FACT, .text = STR("Yksi rivi.") });
+    }
+}
+
+static void fill_line(struct desk *d, struct node *pages) { fill_beside(d, pages, ROLE_LINE); }
+static void fill_columns(struct desk *d, struct node *pages) { fill_beside(d, pages, ROLE_GRID2); }
+
 static void test_nothing_is_lost(void **state)
 {
-    static void (*const fills[])(struct desk *, struct node *) = { fill_text, fill_section, fill_steps, fill_strip, fill_grid };
+    static void (*const fills[])(struct desk *, struct node *) = { fill_text, fill_section, fill_steps, fill_strip, fill_line,
+                                                                  fill_columns, fill_box, fill_grid };
     static const char devices[] = "ABCD";
     for (size_t i = 0; i < sizeof fills / sizeof *fills; i++) {
         for (size_t k = 0; devices[k]; k++) {
@@ -221,6 +247,56 @@ static void test_heading_stays_with_its_words(void **state)
         struct node *words = add(&d->ui, pages, (struct node){ .role = ROLE_BODY, .text = STR("Sen alla.") });
         finish(d);
         assert_int_equal(heading->page, words->page);
+    }
+}
+
+/* A code with words beside it, so many that they are `over` a page. */
+static struct node *beside_code(struct desk *d, bool over, int page)
+{
+    struct node *pages = begin(d, 'C', ROLE_PAGES, page);
+    struct node *line = add(&d->ui, pages, (struct node){ .role = ROLE_LINE });
+    struct node *box = add(&d->ui, line, (struct node){ .role = ROLE_QR_BOX });
+    add(&d->ui, box, (struct node){ .role = ROLE_QR, .text = STR("tel:123"), .say = STR("koodi") });
+    struct node *words = add(&d->ui, line, (struct node){ .role = ROLE_COLUMN, .weight = 1 });
+    add(&d->ui, words, (struct node){ .role = ROLE_H2, .optional = true, .text = STR("Otsikko") });
+    for (int i = 0; i < (over ? 20 : 13); i++) {
+        add(&d->ui, words, (struct node){ .role = ROLE_FACT, .text = STR("Yksi rivi.") });
+    }
+    add(&d->ui, pages, (struct node){ .role = ROLE_BODY, .text = STR("Seuraavalla sivulla.") });
+    finish(d);
+    return line;
+}
+
+/* First what is optional goes; where that is not enough all of it stands under one another. */
+static void test_less_before_under(void **state)
+{
+    struct desk *d = *state;
+    for (int page = 0; page < 2; page++) {    /* the pages are the same whichever is shown */
+        struct node *line = beside_code(d, false, page);
+        assert_int_equal(d->ui.paging.pages, 2);
+        assert_int_equal(d->ui.overflow, 0);
+        assert_int_equal(line->hidden, page == 1);
+        assert_true(line->last->first->left_out);
+    }
+    struct node *line = beside_code(d, true, 0);
+    assert_true(d->ui.paging.pages > 2);
+    assert_int_equal(d->ui.overflow, 0);
+    assert_true(node_is_visible(line->first->first));
+    assert_false(line->last->first->left_out);
+}
+
+static void test_fact_is_not_torn(void **state)
+{
+    struct desk *d = *state;
+    for (int lines = 1; lines < 20; lines++) {
+        struct node *pages = begin(d, 'B', ROLE_PAGES, 0);
+        struct node *section = add(&d->ui, pages, (struct node){ .role = ROLE_COLUMN });
+        for (int i = 0; i < lines; i++) {
+            add(&d->ui, section, (struct node){ .role = ROLE_BODY, .text = STR("Yksi rivi.") });
+        }
+        struct node *fact = add(&d->ui, section, (struct node){ .role = ROLE_FACT, .text = STR("Auki nyt. Auki tänään kello viiteentoista asti.") });
+        finish(d);
+        assert_true(!node_is_visible(fact) || fact->line_count == fact->para->line_count);
     }
 }
 
@@ -270,6 +346,12 @@ static void test_unsplittable(void **state)
     assert_true(d->ui.overflow > 0);
     assert_int_equal(d->ui.paging.pages, 2);
     assert_true(rect_inside(button->box, pages->box));
+    struct audit_finding *found;
+    bool told = false;
+    for (size_t i = audit_tree(&d->ui, &d->look, NULL, 0, d->arena, &found); i-- > 0;) {
+        told |= found[i].node == button->first && str_equal_cstr(found[i].what, "its last lines have no room");
+    }
+    assert_true(told);
 }
 
 /* A list's row is never split: what it says last is left to the card. */
@@ -284,6 +366,42 @@ static void test_row_is_shortened(void **state)
     assert_int_equal(d->ui.paging.pages, 1);
     assert_true(row->last->hidden);
     assert_false(row->first->hidden);
+}
+
+/* A title that would be higher than a page stands in its least size. */
+static void test_title_in_its_least_size(void **state)
+{
+    static const char *const titles[] = { "Jumppa", "Läheisten vertaisryhmä, keskustelu ja kahvi" };
+    struct desk *d = *state;
+    for (int i = 0; i < 2; i++) {
+        struct node *pages = begin(d, 'B', ROLE_PAGES, 0);
+        d->look.text_size = 2;
+        struct node *row = page_row(&d->ui, pages, &d->look, titles[i]);
+        finish(d);
+        double least = theme_style(ROLE_ROW_TITLE, &d->look).cap_min, own = theme_style(ROLE_ROW_TITLE, &d->look).cap;
+        assert_int_equal(d->ui.overflow, 0);
+        assert_int_equal(row->first->para->spec.font_px, look_font_px(&d->look, i ? least : own));
+    }
+}
+
+/* One that is higher than the wall at the side becomes smaller. */
+static void test_title_as_high_as_the_wall(void **state)
+{
+    static const char *const titles[] = { "Me ja te", "Me ja te ja he ja me" };
+    struct desk *d = *state;
+    for (int i = 0; i < 2; i++) {
+        arena_reset(d->arena);
+        d->look = fixture_look('C');
+        d->look.text_size = 4;
+        ui_begin(&d->ui, d->arena, "fi", (struct paging){ .page = 0 });
+        page_frame(&d->ui, &d->look, titles[i], false);
+        struct node *wall = d->ui.root->first->first, *title = wall->first->first;
+        finish(d);
+        assert_int_equal(d->ui.overflow, 0);
+        assert_false(title->cut);
+        assert_true(rect_inside(title->text_box, wall->box));
+        assert_int_equal(title->font_most > 0, i);
+    }
 }
 
 static void test_hair_room_is_not_asked_of_the_last(void **state)
@@ -302,10 +420,14 @@ int main(void)
         cmocka_unit_test(test_rebuild),
         cmocka_unit_test(test_nothing_is_lost),
         cmocka_unit_test(test_heading_stays_with_its_words),
+        cmocka_unit_test(test_less_before_under),
+        cmocka_unit_test(test_fact_is_not_torn),
         cmocka_unit_test(test_page_break),
         cmocka_unit_test(test_one_a_page_fills_it),
         cmocka_unit_test(test_unsplittable),
         cmocka_unit_test(test_row_is_shortened),
+        cmocka_unit_test(test_title_in_its_least_size),
+        cmocka_unit_test(test_title_as_high_as_the_wall),
         cmocka_unit_test(test_hair_room_is_not_asked_of_the_last),
     };
     return cmocka_run_group_tests_name("ui_layout_pages", tests, open_desk, close_desk);

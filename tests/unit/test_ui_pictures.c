@@ -4,6 +4,7 @@
 #include <setjmp.h>
 #include <cmocka.h>
 
+#include <malloc.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -72,6 +73,27 @@ static void every_icon_can_be_drawn(void **state)
     }
     pclose(names);
     assert_true(count >= 40);
+}
+
+static size_t used_bytes(void)
+{
+    struct mallinfo2 m = mallinfo2();
+    return m.uordblks + m.hblkhd;
+}
+
+/* Ten times as many pictures as are kept take no more room than the first that were kept. */
+static void kept_pictures_are_bounded(void **state)
+{
+    static const char *const icons[] = { "home", "clock", "phone", "user", "globe", "check", "bell", "lock", "map", "group" };
+    static const char *const images[] = { "kotona", "laulu", "metsa", "sisalla", "ulkona", "vedessa" };
+    size_t before = 0;
+    for (int i = 0; i < 1000; i++) {
+        assert_non_null(pictures_icon(*state, icons[i % 10], 60 + i / 10, i & 1));
+        assert_non_null(pictures_image(*state, images[i % 6], 60 + i / 10, 60));
+        before = i == 100 ? used_bytes() : before;
+    }
+    print_message("%zu kB after 100, %zu kB after 1000\n", before / 1024, used_bytes() / 1024);
+    assert_true(used_bytes() <= 8 * before);    /* the last ones are 2.6 times as wide and high as the first */
 }
 
 static void the_cache_is_bounded_and_keeps_the_shape(void **state)
@@ -265,6 +287,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WITH_PICTURES(icons_are_masks_and_arrows_turn),
         WITH_PICTURES(every_icon_can_be_drawn),
+        WITH_PICTURES(kept_pictures_are_bounded),
         WITH_PICTURES(the_cache_is_bounded_and_keeps_the_shape),
         WITH_PICTURES(a_missing_picture_is_null),
         WITH_PICTURES(illustrations_fill_their_box),

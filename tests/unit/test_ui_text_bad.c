@@ -20,7 +20,7 @@ static void test_harmless(void **state)
         { "\xC3\x28", "\uFFFD(" },
         { "\xFF\xFE", "\uFFFD\uFFFD" },
         { "\xF0\x9F", "\uFFFD\uFFFD" },
-        { "a\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301", "a\u0301\u0301\u0301\u0301\u0301\u0301" },
+        { "a\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301", "a\u0301\u0301" },
         { "\u2028", "|" },
         { "\u00AD", "" },
         { "\u200B", "" },
@@ -62,6 +62,35 @@ static void test_every_bad_byte(void **state)
         }
         arena_reset(t->arena);
     }
+}
+
+/* So many letters are no word: they get joints, whatever the script; an ordinary long word, an address and Chinese do not. */
+static void test_no_words_get_joints(void **state)
+{
+    static const struct { const char *part; int times, letters; bool broken; } rows[] = {
+        { "a", 41, 12, false }, { "a", 40, 12, true }, { "م", 500, 12, false }, { "ы", 500, 12, false }, { "a\u0301", 300, 12, false },
+        { "a\u00AD", 500, 12, false }, { "中", 500, 12, false }, { "1", 41, 12, true }, { "www.hel.fi/", 40, 24, false },
+    };
+    struct texts *t = *state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char *text = arena_alloc(t->arena, strlen(rows[i].part) * (size_t)rows[i].times + 1);
+        *text = '\0';
+        for (int k = 0; k < rows[i].times; k++) {
+            strcat(text, rows[i].part);
+        }
+        const struct para *p = lay(t, "fi", text, rows[i].letters);
+        bool broken = false;
+        for (size_t k = 0; k < p->line_count; k++) {
+            broken |= p->lines[k].broken_word;
+            bool hyphen = strchr(seen(t, p) + 1, '-') != NULL;
+            assert_int_equal(hyphen, rows[i].part[0] != '\xE4' && rows[i].part[0] != 'w');
+        }
+        if (broken != rows[i].broken || p->too_wide) {
+            fail_msg("%d of %s", rows[i].times, rows[i].part);
+        }
+        arena_reset(t->arena);
+    }
+    assert_string_equal(seen(t, lay(t, "fi", "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddee\u0301", 12)), "aaaaaaaaaa-|bbbbbbbbbb-|cccccccccc-|ddddddddddee\u0301");
 }
 
 static struct str repeated(struct arena *a, const char *part, size_t bytes)
@@ -146,6 +175,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_harmless),
         cmocka_unit_test(test_every_bad_byte),
+        cmocka_unit_test(test_no_words_get_joints),
         cmocka_unit_test(test_huge),
         cmocka_unit_test(test_huge_text_pages),
     };

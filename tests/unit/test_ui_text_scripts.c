@@ -42,6 +42,30 @@ static void test_order(void **state)
     }
 }
 
+/* In every language, at every width that has room for it, beside words of either direction. */
+static void test_what_never_breaks(void **state)
+{
+    static const char *const langs[] = { "fi", "sv", "en", "ru", "et", "uk", "fr", "so", "es", "tr", "zh", "fa", "ar" };
+    static const char *const parts[] = { "09\u00A0310\u00A012345", "10–12", "10.30–12.00", "www.hel.fi/a/b", "https://hel.fi/x-y", "info@hel.fi", "5,50\u00A0€",
+                                         "23.11.2026" };
+    static const char *const words[] = { "sana ", "слово ", "كلمة ", "请", "" };
+    struct texts *t = *state;
+    for (size_t l = 0; l < sizeof langs / sizeof *langs; l++) {
+        for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+            for (size_t w = 0; w < sizeof words / sizeof *words; w++) {
+                char text[256];
+                snprintf(text, sizeof text, "%s%s%s %s %s%s", words[w], words[w], words[w], parts[i], words[w], words[w]);
+                for (int letters = (int)utf8_count(str_of(parts[i])); letters < 40; letters++) {
+                    if (!strstr(seen(t, lay(t, langs[l], text, letters)), parts[i])) {
+                        fail_msg("%s, %d letters: %s", langs[l], letters, seen(t, lay(t, langs[l], text, letters)));
+                    }
+                }
+                arena_reset(t->arena);
+            }
+        }
+    }
+}
+
 /* No line begins with a closing sign or ends with an opening one. */
 static void test_chinese_lines(void **state)
 {
@@ -121,6 +145,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_order),
+        cmocka_unit_test(test_what_never_breaks),
         cmocka_unit_test(test_chinese_lines),
         cmocka_unit_test(test_faces),
         cmocka_unit_test(test_sources),

@@ -155,6 +155,26 @@ static void test_notice_grows(void **state)
     }
 }
 
+/* What stands on many pages grows less than the text, and never under the least height; a row gives its disc to large words. */
+static void test_large_words(void **state)
+{
+    static const struct { char device; double most; bool disc; } cases[] = {
+        { 'A', 1.25, true }, { 'B', 1, false }, { 'C', 1.25, true }, { 'D', 1, false },
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct look l = fixture_look(cases[i].device);
+        struct node box = { .role = ROLE_CALL_BOX }, number = { .role = ROLE_NUMBER, .parent = &box };
+        struct node fact = { .role = ROLE_FACT, .parent = &box }, row = { .role = ROLE_ROW, .action = { 1, 0 } };
+        double own = theme_node_style(&number, &l).cap, small = theme_node_style(&fact, &l).cap;
+        for (l.text_size = 2; l.text_size <= 4; l.text_size++) {
+            assert_int_equal(lround(theme_node_style(&number, &l).cap * 1000), lround(own * cases[i].most * 1000));
+            assert_true(theme_node_style(&fact, &l).cap >= small - 0.001);
+            assert_int_equal(theme_node_style(&row, &l).icon > 0, cases[i].disc);
+        }
+    }
+}
+
 /* In high contrast a wall or a tint is told by a line. */
 static void test_contrast_lines(void **state)
 {
@@ -203,6 +223,7 @@ int main(void)
         cmocka_unit_test(test_targets),
         cmocka_unit_test(test_states),
         cmocka_unit_test(test_notice_grows),
+        cmocka_unit_test(test_large_words),
         cmocka_unit_test(test_contrast_lines),
         cmocka_unit_test(test_doors),
     };
