@@ -171,7 +171,7 @@ static void weekly_series(void **state)
     series(&it, "10:00", 60, (int[]){ 23, 30, 37, 44, 0 });
     says(FACT_WHEN, &it, &fi, "Maanantaisin kello_10. Loppuu kello_11. Seuraava kerta on t\xC3\xA4n\xC3\xA4\xC3\xA4n.", "Maanantaisin kello_10", true);
     says(FACT_WHEN, &it, &sv, "M\xC3\xA5ndagar klockan_10. Slutar klockan_11. N\xC3\xA4sta g\xC3\xA5ng \xC3\xA4r i dag.", "M\xC3\xA5ndagar klockan_10", true);
-    says(FACT_WHEN, &it, &en, "On Mondays at_10:00. Ends at_11:00. The next time is today.", "On Mondays at_10:00", true);
+    says(FACT_WHEN, &it, &en, "On Mondays at_10:00. Ends at_11:00. The next one is today.", "On Mondays at_10:00", true);
     struct fact_context earlier = context("fi", "2026-11-20T09:30");
     says(FACT_WHEN, &it, &earlier, "Maanantaisin kello_10. Loppuu kello_11. Seuraava kerta on 23._marraskuuta.", NULL, true);
     earlier = context("sv", "2026-11-20T09:30");
