@@ -589,6 +589,29 @@ static void where(void **state)
     }
 }
 
+static void floors(void **state)
+{
+    (void)state;
+    static const struct { const char *lang, *extra, *reader, *sentence; } rows[] = {
+        { "fi", "Liikuntasali, 1. kerros", "en", "In this building, Liikuntasali, floor_1." },
+        { "fi", "2. kerros, Sali A, B", "en", "In this building, floor_2, Sali A, B." },
+        { "fi", "Sali, 2. kerros, ovi 3", "sv", "I det h\xC3\xA4r huset, Sali, v\xC3\xA5ning_2, ovi 3." },
+        { "sv", "Salen, v\xC3\xA5ning 2", "fi", "T\xC3\xA4ss\xC3\xA4 talossa, Salen, 2._kerros." },
+        { "sv", "2 v\xC3\xA5ningen", "en", "In this building, floor_2." },
+        { "fi", "Sali, 2. kerros", "fi", "T\xC3\xA4ss\xC3\xA4 talossa, Sali, 2. kerros." },
+        { "fi", "2. kerroksen sali", "en", "In this building, 2. kerroksen sali." },
+        { "fi", "100. kerros", "en", "In this building, 100. kerros." },
+        { "fi", "-1. kerros", "en", "In this building, -1. kerros." },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct item it = blank_item();
+        struct fact_context c = context(rows[i].reader, "2026-11-23T09:30");
+        it.distance_m = 0;
+        it.place_extra = text_in(rows[i].lang, rows[i].extra);
+        says(FACT_WHERE, &it, &c, rows[i].sentence, NULL, true);
+    }
+}
+
 /* ---- price, language, for whom ---- */
 
 static void price(void **state)
@@ -810,7 +833,7 @@ int main(void)
         cmocka_unit_test(long_events_send_to_the_text),
         cmocka_unit_test(opening_hours),  cmocka_unit_test(holidays_and_exceptions), cmocka_unit_test(self_service),
         cmocka_unit_test(appointments_and_weeks), cmocka_unit_test(hours_not_known), cmocka_unit_test(call_lines),
-        cmocka_unit_test(where),          cmocka_unit_test(price), cmocka_unit_test(amounts),          cmocka_unit_test(language),
+        cmocka_unit_test(where), cmocka_unit_test(floors),          cmocka_unit_test(price), cmocka_unit_test(amounts),          cmocka_unit_test(language),
         cmocka_unit_test(for_whom),       cmocka_unit_test(joining),        cmocka_unit_test(places),
         cmocka_unit_test(every_fact_every_language),
     };
