@@ -1,4 +1,6 @@
 /* Where: in this house, at a named place, or on the net. */
+#include <string.h>
+
 #include "app/model/facts_internal.h"
 
 enum { HERE_M = 30, NEAR_M = 10000, FLOOR_DIGITS = 2 };
@@ -8,10 +10,36 @@ static bool is_here(const struct item *it)
     return it->distance_m >= 0 && it->distance_m <= HERE_M;
 }
 
-/* A name of the place, or a part of its address. */
+static bool is_digit(char ch)
+{
+    return ch >= '0' && ch <= '9';
+}
+
+/* A blank before a house number, or between it and its staircase ("21 B"). */
+static bool ties(struct str s, size_t blank)
+{
+    if (s.p[blank] != ' ' || blank == 0 || blank + 1 >= s.n) {
+        return false;
+    }
+    bool one_letter = (s.p[blank + 1] | 0x20) >= 'a' && (s.p[blank + 1] | 0x20) <= 'z'
+        && (blank + 2 == s.n || strchr(" ,.", s.p[blank + 2]));
+    return is_digit(s.p[blank + 1]) ? s.p[blank - 1] != ',' : is_digit(s.p[blank - 1]) && one_letter;
+}
+
+/* A name of the place, or a part of its address, in which no line ends before a number. */
 static struct str name_of(struct str name, struct str lang, const struct fact_context *c, struct arena *a)
 {
-    return texts_name(c->texts, a, name, lang);
+    char *out = arena_alloc(a, 2 * name.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < name.n; i++) {
+        if (ties(name, i)) {
+            out[n++] = '\xC2';
+            out[n++] = '\xA0';
+        } else {
+            out[n++] = name.p[i];
+        }
+    }
+    return texts_name(c->texts, a, (struct str){ out, n }, lang);
 }
 
 /* The number of a part that is exactly a floor ("2. kerros", "våning 2", "2 våningen"); empty for anything else. */
