@@ -37,7 +37,7 @@ struct call_line {
     struct str who, number, languages;
     struct str who_lang;  /* the language of `who`; empty: not told */
     struct str state;     /* "Auki nyt." / "Kiinni nyt." / empty when hours are not known */
-    struct str state_more;/* "Auki kello 16 asti." / "Aukeaa maanantaina kello 9." */
+    struct str state_more;/* "Vastaa tänään kello 16 asti." / "Vastaa taas maanantaina kello 9." */
     bool open, hours_known;
 };
 /* "ma-pe 9-15; la 10-14, pyhät kiinni" or "24/7" (the config's way of writing, see hours_parse.c) into hours;

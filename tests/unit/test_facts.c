@@ -528,10 +528,10 @@ static void call_lines(void **state)
         const char *hours, *now, *state, *more;
         bool open;
     } rows[] = {
-        { "ma-pe 9-16", "2026-11-23T09:30", "Auki nyt.", "Auki t\xC3\xA4n\xC3\xA4\xC3\xA4n kello_16_asti.", true },
-        { "ma-pe 9-16", "2026-11-28T09:30", "Kiinni nyt.", "Aukeaa maanantaina kello_9.", false },
-        { "24/7", "2026-11-28T09:30", "Auki nyt.", "Auki aina.", true },
-        { "ma-pe 9-16, pyh\xC3\xA4t kiinni", "2026-12-24T10:00", "Kiinni nyt.", "Aukeaa maanantaina kello_9.", false },
+        { "ma-pe 9-16", "2026-11-23T09:30", "Auki nyt.", "Vastaa t\xC3\xA4n\xC3\xA4\xC3\xA4n kello_16_asti.", true },
+        { "ma-pe 9-16", "2026-11-28T09:30", "Kiinni nyt.", "Vastaa taas maanantaina kello_9.", false },
+        { "24/7", "2026-11-28T09:30", "Auki nyt.", "Vastaa aina.", true },
+        { "ma-pe 9-16, pyh\xC3\xA4t kiinni", "2026-12-24T10:00", "Kiinni nyt.", "Vastaa taas maanantaina kello_9.", false },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct hours h;
