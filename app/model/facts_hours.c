@@ -94,9 +94,9 @@ static struct str state_words(const struct hours *h, const struct hours_keys *ke
     return words_join(a, opens_words(day, minutes, booked, keys, c, a), holiday_words(h, c, a, day));
 }
 
-struct str hours_state_words(const struct hours *h, const struct fact_context *c, struct arena *a, bool *open)
+struct str hours_state_words(const struct item *it, const struct fact_context *c, struct arena *a, bool *open)
 {
-    return state_words(h, &of_place, c, a, open);
+    return state_words(&it->hours, item_is_by_phone(it) ? &of_phone : &of_place, c, a, open);
 }
 
 /* Is anybody there to serve, and until or from when? Only where that is not the same as being open. */
@@ -270,11 +270,12 @@ static struct str self_service_note(const struct usual week[WEEK], const struct 
     return STR("");
 }
 
-struct str hours_week_words(const struct hours *h, const struct fact_context *c, struct arena *a)
+struct str hours_week_words(const struct item *it, const struct fact_context *c, struct arena *a)
 {
+    const struct hours *h = &it->hours;
     bool open;
     struct usual week[WEEK];
-    struct str state = hours_state_words(h, c, a, &open);
+    struct str state = hours_state_words(it, c, a, &open);
     if (!open && hours_on(h, c->now.date).known) {
         state = words_join(a, tr(c->texts, "facts.hours.closed_now"), state);
     }

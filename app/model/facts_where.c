@@ -116,10 +116,19 @@ static bool is_only_remote(const struct item *it)
     return it->remote == TRI_YES && it->place.value.n == 0 && it->street.n == 0 && !is_here(it);
 }
 
+bool item_is_by_phone(const struct item *it)
+{
+    bool told = it->place.value.n > 0 || it->street.n > 0 || it->city.n > 0 || it->place_extra.value.n > 0 || it->distance_m >= 0;
+    for (size_t i = 0; i < it->contact_count; i++) {
+        told = told || it->contacts[i].kind != CONTACT_PHONE;
+    }
+    return (it->kind == KIND_SERVICE || it->kind == KIND_CHANNEL) && it->remote != TRI_YES && it->contact_count > 0 && !told;
+}
+
 struct phrase where_sentence(const struct item *it, const struct fact_context *c, struct arena *a)
 {
-    if (is_only_remote(it)) {
-        return phrase_of(c, tr(c->texts, "facts.where.remote"), true);
+    if (is_only_remote(it) || item_is_by_phone(it)) {
+        return phrase_of(c, tr(c->texts, item_is_by_phone(it) ? "facts.where.by_phone" : "facts.where.remote"), true);
     }
     struct str words;
     if (is_here(it)) {
@@ -143,8 +152,8 @@ struct phrase where_sentence(const struct item *it, const struct fact_context *c
 
 struct phrase where_short(const struct item *it, const struct fact_context *c, struct arena *a)
 {
-    if (is_only_remote(it)) {
-        return phrase_of(c, words_without_stop(tr(c->texts, "facts.where.remote")), true);
+    if (is_only_remote(it) || item_is_by_phone(it)) {
+        return phrase_shortened(where_sentence(it, c, a));
     }
     if (is_here(it)) {
         struct str here = words_comma(c, a, tr(c->texts, "facts.where.here"), extra_words(it, false, c, a));

@@ -591,6 +591,28 @@ static void where(void **state)
     }
 }
 
+static void by_phone(void **state)
+{
+    (void)state;
+    static const struct { enum item_kind kind; enum contact_kind contact; int metres; const char *sentence; bool known; } rows[] = {
+        { KIND_SERVICE, CONTACT_PHONE, -1, "Contact by phone.", true },
+        { KIND_CHANNEL, CONTACT_PHONE, -1, "Contact by phone.", true },
+        { KIND_SERVICE, CONTACT_PHONE, 900, "The distance is 900_metres.", true },
+        { KIND_SERVICE, CONTACT_WEB, -1, "The place is not given.", false },
+        { KIND_EVENT, CONTACT_PHONE, -1, "The place is not given.", false },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct item it = blank_item();
+        struct fact_context c = context("en", "2026-11-23T09:30");
+        struct contact contacts[] = { { .kind = CONTACT_PHONE }, { .kind = rows[i].contact } };
+        it.kind = rows[i].kind;
+        it.distance_m = rows[i].metres;
+        it.contacts = contacts;
+        it.contact_count = 2;
+        says(FACT_WHERE, &it, &c, rows[i].sentence, NULL, rows[i].known);
+    }
+}
+
 static void floors(void **state)
 {
     (void)state;
@@ -835,7 +857,7 @@ int main(void)
         cmocka_unit_test(long_events_send_to_the_text),
         cmocka_unit_test(opening_hours),  cmocka_unit_test(holidays_and_exceptions), cmocka_unit_test(self_service),
         cmocka_unit_test(appointments_and_weeks), cmocka_unit_test(hours_not_known), cmocka_unit_test(call_lines),
-        cmocka_unit_test(where), cmocka_unit_test(floors),          cmocka_unit_test(price), cmocka_unit_test(amounts),          cmocka_unit_test(language),
+        cmocka_unit_test(where), cmocka_unit_test(floors), cmocka_unit_test(by_phone),          cmocka_unit_test(price), cmocka_unit_test(amounts),          cmocka_unit_test(language),
         cmocka_unit_test(for_whom),       cmocka_unit_test(joining),        cmocka_unit_test(places),
         cmocka_unit_test(every_fact_every_language),
     };

@@ -206,6 +206,18 @@ static struct item far_opening(void)
     return with_hours(spans, 1);
 }
 
+/* A help line: no place, hours of the number. */
+static struct item by_phone(void)
+{
+    static const struct hours_span spans[] = { { 1, 540, 900, HOURS_OPEN, HOURS_EVERY_WEEK } };
+    struct item it = with_hours(spans, 1);
+    it.kind = KIND_SERVICE;
+    it.contacts = arena_array(a, 1, sizeof *it.contacts);
+    it.contacts[0] = (struct contact){ .kind = CONTACT_PHONE, .value = STR("09 123 456") };
+    it.contact_count = 1;
+    return it;
+}
+
 static struct item nothing_known(void)
 {
     return blank_item(KIND_SERVICE);
@@ -263,6 +275,7 @@ static const struct {
     { "a library", library, false },
     { "an office", office, true },
     { "a place that opens late next week", far_opening, true },
+    { "a help line", by_phone, false },
     { "nothing known", nothing_known, false },
     { "cancelled", cancelled, true },
     { "postponed", postponed, true },
