@@ -349,7 +349,7 @@ static struct item unit_open(const char *hours)
 {
     struct item it = blank_item();
     it.kind = KIND_UNIT;
-    assert_true(hours_parse_config(str_of(hours), &it.hours, a));
+    assert_true(hours_parse(str_of(hours), &it.hours, a));
     return it;
 }
 
@@ -537,7 +537,7 @@ static void call_lines(void **state)
         struct hours h;
         struct call_line l = { .who = STR("Neuvonta"), .state = STR("old") };
         struct fact_context c = context("fi", rows[i].now);
-        assert_true(hours_parse_config(str_of(rows[i].hours), &h, a));
+        assert_true(hours_parse(str_of(rows[i].hours), &h, a));
         call_line_set_state(&l, &h, &c, a);
         assert_string_equal(plain(l.state), rows[i].state);
         assert_string_equal(plain(l.state_more), rows[i].more);

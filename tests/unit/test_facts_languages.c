@@ -344,7 +344,7 @@ static void write_phones(FILE *out, const char *language)
         struct call_line l;
         struct hours h;
         c.now = civil_from_utc(c.now_utc);
-        assert_true(hours_parse_config(str_of(rows[i].hours), &h, a));
+        assert_true(hours_parse(str_of(rows[i].hours), &h, a));
         call_line_set_state(&l, &h, &c, a);
         write_plain(out, l.state_more);
     }
