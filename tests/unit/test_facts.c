@@ -597,7 +597,7 @@ static void by_phone(void **state)
     static const struct { enum item_kind kind; enum contact_kind contact; int metres; const char *sentence; bool known; } rows[] = {
         { KIND_SERVICE, CONTACT_PHONE, -1, "Contact by phone.", true },
         { KIND_CHANNEL, CONTACT_PHONE, -1, "Contact by phone.", true },
-        { KIND_SERVICE, CONTACT_PHONE, 900, "The distance is 900_metres.", true },
+        { KIND_SERVICE, CONTACT_PHONE, 900, "It is 900_metres away.", true },
         { KIND_SERVICE, CONTACT_WEB, -1, "The place is not given.", false },
         { KIND_EVENT, CONTACT_PHONE, -1, "The place is not given.", false },
     };
