@@ -11,7 +11,7 @@ enum { PART_MAX_BYTES = 1024 };
 
 /* In hundredths of an em: how far the longest letters reach below the baseline. Arabic words reach further down than up:
  * their baseline stands this much higher. */
-enum { DEEPEST = 30, ARABIC_DEEPEST = 38, ARABIC_HIGHER = 8 };
+enum { DEEPEST = 30, ARABIC_DEEPEST = 38, ARABIC_HIGHER = 10 };
 
 struct pen {
     struct canvas *canvas;
