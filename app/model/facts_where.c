@@ -3,6 +3,8 @@
 
 #include "app/model/facts_internal.h"
 
+#define NO_BREAK_SPACE "\xC2\xA0"
+
 enum { HERE_M = 30, NEAR_M = 10000, FLOOR_DIGITS = 2 };
 
 static bool is_here(const struct item *it)
@@ -47,6 +49,8 @@ static struct str floor_number(struct str part)
 {
     static const struct { const char *before, *after; } ways[] = {
         { "", ". kerros" }, { "v\xC3\xA5ning ", "" }, { "V\xC3\xA5ning ", "" }, { "", " v\xC3\xA5ningen" },
+        { "", "." NO_BREAK_SPACE "kerros" }, { "v\xC3\xA5ning" NO_BREAK_SPACE, "" }, { "V\xC3\xA5ning" NO_BREAK_SPACE, "" },
+        { "", NO_BREAK_SPACE "v\xC3\xA5ningen" },
     };
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
         struct str before = str_of(ways[i].before), after = str_of(ways[i].after);

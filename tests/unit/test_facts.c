@@ -623,6 +623,7 @@ static void floors(void **state)
         { "sv", "Salen, v\xC3\xA5ning 2", "fi", "T\xC3\xA4ss\xC3\xA4 talossa, Salen, 2._kerros." },
         { "sv", "2 v\xC3\xA5ningen", "en", "In this building, floor_2." },
         { "fi", "Sali, 2. kerros", "fi", "T\xC3\xA4ss\xC3\xA4 talossa, Sali, 2. kerros." },
+        { "fi", "Sali, 2.\xC2\xA0" "kerros", "en", "In this building, Sali, floor_2." },
         { "fi", "2. kerroksen sali", "en", "In this building, 2. kerroksen sali." },
         { "fi", "100. kerros", "en", "In this building, 100. kerros." },
         { "fi", "-1. kerros", "en", "In this building, -1. kerros." },

@@ -118,7 +118,7 @@ static struct item this_night(void)
     it.min_age = 18;
     it.max_age = 25;
     it.distance_m = 0;
-    it.place_extra = finnish("Liikuntasali, 1. kerros");
+    it.place_extra = finnish("Liikuntasali, 1.\xC2\xA0" "kerros");
     it.charge = CHARGE_PAID;
     it.access = ACCESS_CARD;
     it.places_left = 11;
