@@ -12,6 +12,7 @@ struct deal {
 
 static void mark(struct deal *d, struct node *n, int from, int to)
 {
+    n->page = from;
     if (d->want >= 0) {
         n->hidden = d->want < from || d->want > to || n->left_out;
     }
