@@ -26,6 +26,7 @@ struct tour {
     size_t seen_count;
     size_t items;            /* cards looked at */
     int findings;
+    struct rect bar;         /* where it stood on the first page with one: it never moves */
     bool broken;
 };
 
@@ -58,6 +59,28 @@ static bool note(struct tour *t)
     return true;
 }
 
+/* Whoever sees badly knows the bar's keys by their place. */
+static int look_at_bar(struct tour *t)
+{
+    const struct node *n = player_tree(t->player)->root;
+    while (n && n->role != ROLE_BAR) {
+        n = node_next(n);
+    }
+    if (!n) {
+        return 0;
+    }
+    if (!t->bar.w) {
+        t->bar = n->first->box;
+    }
+    const struct rect *was = &t->bar, *is = &n->first->box;
+    if (was->x == is->x && was->y == is->y && was->w == is->w && was->h == is->h) {
+        return 0;
+    }
+    log_line(LOG_ERR, "tour", "%s: page %s: the bar moved: its first key from [%d %d %d %d] to [%d %d %d %d]", t->where,
+        kiosk_screen_name(t->player->kiosk), was->x, was->y, was->w, was->h, is->x, is->y, is->w, is->h);
+    return 1;
+}
+
 static void look(struct tour *t)
 {
     int n = player_audit(t->player, t->where, t->err);
@@ -65,7 +88,7 @@ static void look(struct tour *t)
         t->broken = true;
         return;
     }
-    t->findings += n;
+    t->findings += n + look_at_bar(t);
     if (t->prefix.n) {
         struct arena *a = arena_create();
         struct str path = arena_format(a, "%.*s%03zu-%s.png", STR_FMT(t->prefix), t->seen_count, kiosk_screen_name(t->player->kiosk));

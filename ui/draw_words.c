@@ -10,7 +10,7 @@
 enum { PART_MAX_BYTES = 1024 };
 
 /* Arabic words reach further down than up: in hundredths of an em their baseline stands this much higher. */
-enum { ARABIC_HIGHER = 8 };
+enum { ARABIC_HIGHER = 10 };
 
 struct pen {
     struct canvas *canvas;

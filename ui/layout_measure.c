@@ -227,19 +227,40 @@ int lay_words_width(struct lay *lay, struct node *n, const struct parts *p, int 
     return w > 1 ? w : 1;
 }
 
+/* The node with the words that it shows on other pages. */
+static struct node in_other_words(const struct node *n)
+{
+    struct node other = *n;
+    other.text = n->room_for;
+    other.room_for = (struct str){ 0 };
+    other.para = NULL;
+    return other;
+}
+
 /* ---- widths ---- */
 
-static int words_width(struct lay *lay, struct node *n, const struct parts *p, enum width_kind kind)
+static int own_words_width(struct lay *lay, struct node *n, const struct parts *p, enum width_kind kind)
 {
-    if (!p->words) {
-        return 0;
-    }
     struct text_spec s = spec_of(lay, n, p, BOUNDLESS_PX);
     if (kind == WIDTH_NATURAL) {
         return lay_para(lay, n, p, BOUNDLESS_PX)->width_px;
     }
     s.font_px = least_font(p, &s);
     return text_longest_unit(&s, &lay->measure, lay->arena);
+}
+
+static int words_width(struct lay *lay, struct node *n, const struct parts *p, enum width_kind kind)
+{
+    if (!p->words) {
+        return 0;
+    }
+    int own = own_words_width(lay, n, p, kind);
+    if (!n->room_for.n) {
+        return own;
+    }
+    struct node other = in_other_words(n);
+    int theirs = own_words_width(lay, &other, p, kind);
+    return own > theirs ? own : theirs;
 }
 
 static int children_width(struct lay *lay, struct node *n, const struct parts *p, enum width_kind kind)
@@ -339,6 +360,11 @@ static int words_height(struct lay *lay, struct node *n, const struct parts *p, 
     }
     const struct para *para = lay_para(lay, n, p, lay_words_width(lay, n, p, width));
     size_t lines = n->line_count ? n->line_count : para->line_count;
+    if (n->room_for.n) {
+        struct node other = in_other_words(n);
+        size_t theirs = lay_para(lay, &other, p, lay_words_width(lay, n, p, width))->line_count;
+        lines = theirs > lines ? theirs : lines;
+    }
     return (int)lines * para->spec.line_px;
 }
 

@@ -51,6 +51,7 @@ struct node {
     uint32_t key;          /* names this node among its siblings; required when it can be chosen; 0 = by position */
     struct str text;       /* what is shown (ROLE_QR: what is encoded; ROLE_IMAGE: the picture's name) */
     struct str lead;       /* shown before text in the same paragraph, bold and in the mood's ink */
+    struct str room_for;   /* what it shows on other pages: it has room for these words, too, and does not move */
     struct str say;        /* what is heard, where it differs from what is shown; pictures and QR must have it */
     const char *lang;      /* BCP 47 when it differs from the parent's */
     const char *icon;      /* a file of assets/icons without ".svg": at the start of (or above) the words */

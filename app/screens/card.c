@@ -302,14 +302,15 @@ static void view_large(struct card *c)
     if (!has_room_for_band(c)) {
         frame_add_old_badge(&c->f, frame_labels(&c->f));
     }
-    frame_add_label(&c->f, register_label(t, &c->it), NULL);
+    frame_add_label(&c->f, register_label(t, &c->it), STR(""));
     struct str other = frame_other_language(c->f.s, &c->it);
     if (!str_is_empty(other) && !theme_has_short_bar(&c->f.s->look)) {    /* where there is little room the text itself says it */
         frame_add_label(&c->f, tr_fill(t, c->f.a, "card.text_language", (struct slot[]){
-            { "language", texts_language_name(t, c->f.a, other) }, { NULL, { 0 } } }), NULL);
+            { "language", texts_language_name(t, c->f.a, other) }, { NULL, { 0 } } }), STR(""));
     }
     if (p->pages > 1 && !frame_listening(c->f.s)) {
-        frame_add_label(&c->f, arena_format(c->f.a, "%d / %d", p->page + 1, p->pages), NULL);
+        struct slot number[] = { { "n", arena_format(c->f.a, "%d", p->page + 1) }, { "m", arena_format(c->f.a, "%d", p->pages) }, { NULL, { 0 } } };
+        frame_add_label(&c->f, arena_format(c->f.a, "%d / %d", p->page + 1, p->pages), tr_fill(t, c->f.a, "page.number_say", number));
     }
     c->pages = ui_add(c->f.ui, c->f.content, (struct node){ .role = ROLE_PAGES, .key = 2 });
     add_first_page(c);

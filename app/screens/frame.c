@@ -123,12 +123,12 @@ struct node *frame_labels(struct frame *f)
         : ui_add(f->ui, words, (struct node){ .role = ROLE_LABELS });
 }
 
-void frame_add_label(struct frame *f, struct str text, const char *icon)
+void frame_add_label(struct frame *f, struct str text, struct str say)
 {
     if (!f->wall) {
         return;
     }
-    ui_add(f->ui, frame_labels(f), (struct node){ .role = ROLE_LABEL, .text = text, .icon = icon, .optional = true });
+    ui_add(f->ui, frame_labels(f), (struct node){ .role = ROLE_LABEL, .text = text, .say = say, .optional = true });
 }
 
 void frame_add_turns(struct frame *f, const char *more_key)
@@ -228,9 +228,9 @@ static void add_voice_panel(struct frame *f)
     }
 }
 
-static void add_bar_key(struct frame *f, struct node *bar, struct action action, const char *key, const char *icon, bool disabled)
+static struct node *add_bar_key(struct frame *f, struct node *bar, struct action action, const char *key, const char *icon, bool disabled)
 {
-    ui_add(f->ui, bar, (struct node){ .role = ROLE_BAR_KEY, .key = (uint32_t)action.kind * 64 + (uint32_t)action.arg, .text = tr(f->t, key),
+    return ui_add(f->ui, bar, (struct node){ .role = ROLE_BAR_KEY, .key = (uint32_t)action.kind * 64 + (uint32_t)action.arg, .text = tr(f->t, key),
         .icon = icon, .action = action, .disabled = disabled, .mute = true });
 }
 
@@ -240,9 +240,9 @@ static void add_bar(struct frame *f)
     bool ends = on == SCREEN_home || on == SCREEN_language;
     struct node *bar = ui_add(f->ui, f->root, (struct node){ .role = ROLE_BAR, .key = KEY_BAR, .tone = TONE_NAVY });
     if (ends && f->s->visit.depth <= 1) {
-        add_bar_key(f, bar, act(ACT_END, 0), "bar.end", "signout", false);
+        add_bar_key(f, bar, act(ACT_END, 0), "bar.end", "signout", false)->room_for = tr(f->t, "bar.back");
     } else {
-        add_bar_key(f, bar, act(ACT_BACK, 0), "bar.back", "arrow-left", f->s->visit.depth <= 1 && !ends);
+        add_bar_key(f, bar, act(ACT_BACK, 0), "bar.back", "arrow-left", f->s->visit.depth <= 1 && !ends)->room_for = tr(f->t, "bar.end");
     }
     bool can_speak = f->s->voice_ok && !f->s->visit.listening.on;    /* without a voice for this language it says so */
     ui_add(f->ui, bar, (struct node){ .role = ROLE_BAR_VOICE, .key = ACT_LISTEN, .text = tr(f->t, "bar.listen"), .icon = "own-aani",

@@ -561,9 +561,30 @@ static void test_qr_has_its_size_or_is_left_off(void **state)
     assert_true(d->ui.overflow > 0);
 }
 
+/* A key that shows other words on other pages has room for both: the bar does not move. */
+static void test_room_for_other_words(void **state)
+{
+    struct desk *d = *state;
+    static const char *const words[] = { "Lopeta", "Takaisin alkuun" };
+    struct rect boxes[2];
+    for (int i = 0; i < 2; i++) {
+        struct look look = fixture_look('A');
+        begin(d, 0);
+        struct node *root = add(&d->ui, NULL, (struct node){ .role = ROLE_SCREEN });
+        struct node *bar = add(&d->ui, root, (struct node){ .role = ROLE_BAR });
+        for (int k = 0; k < 3; k++) {
+            add(&d->ui, bar, (struct node){ .role = ROLE_BAR_KEY, .text = k ? STR("Kuuntele") : str_of(words[i]), .room_for = k ? STR("") : str_of(words[!i]), CHOOSE });
+        }
+        run(d, &look);
+        boxes[i] = bar->first->next->box;
+    }
+    assert_memory_equal(&boxes[0], &boxes[1], sizeof *boxes);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_room_for_other_words),
         cmocka_unit_test(test_home_as_drawn),
         cmocka_unit_test(test_list_as_drawn),
         cmocka_unit_test(test_card_as_drawn),
