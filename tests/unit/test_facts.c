@@ -598,8 +598,8 @@ static void by_phone(void **state)
         { KIND_SERVICE, CONTACT_PHONE, -1, "Contact by phone.", true },
         { KIND_CHANNEL, CONTACT_PHONE, -1, "Contact by phone.", true },
         { KIND_SERVICE, CONTACT_PHONE, 900, "It is 900_metres away.", true },
-        { KIND_SERVICE, CONTACT_WEB, -1, "The place is not given.", false },
-        { KIND_EVENT, CONTACT_PHONE, -1, "The place is not given.", false },
+        { KIND_SERVICE, CONTACT_WEB, -1, "The place is not known.", false },
+        { KIND_EVENT, CONTACT_PHONE, -1, "The place is not known.", false },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct item it = blank_item();
