@@ -21,7 +21,7 @@ function(aula_add_po2c out)
   set(program ${CMAKE_BINARY_DIR}/po2c)
   add_custom_command(OUTPUT ${program}
     COMMAND ${AULA_HOST_CC} -std=c17 -D_POSIX_C_SOURCE=200809L -O1 -I${CMAKE_SOURCE_DIR} -o ${program} ${source}
-    DEPENDS ${source} VERBATIM)
+    DEPENDS ${source} ${CMAKE_SOURCE_DIR}/app/texts/reviewers.def VERBATIM)
   set(${out} ${program} PARENT_SCOPE)
 endfunction()
 

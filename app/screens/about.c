@@ -7,6 +7,20 @@ static void add_body(struct frame *f, struct node *parent, uint32_t key, struct 
     ui_add(f->ui, parent, (struct node){ .role = ROLE_BODY, .key = key, .text = words, .lang = lang });
 }
 
+/* Who has checked the words of the visitor's language, or that nobody has yet. */
+static void add_review(struct frame *f, struct node *parent, struct date today)
+{
+    struct review r = texts_review(f->t);
+    struct str words = tr(f->t, "about.draft");
+    if (r.role) {
+        words = tr_fill(f->t, f->a, arena_format(f->a, "reviewed.%s", r.role).p,
+            (struct slot[]){ { "date", texts_date(f->t, f->a, r.date, today) }, { NULL, { 0 } } });
+    }
+    struct node *section = ui_add(f->ui, parent, (struct node){ .role = ROLE_SECTION, .key = 4, .icon = "globe" });
+    ui_add(f->ui, section, (struct node){ .role = ROLE_H3, .text = tr(f->t, "about.language") });
+    add_body(f, section, 1, words, NULL);
+}
+
 static void view(const struct state *s, struct ui *ui, struct arena *a)
 {
     const struct texts *t = state_texts(s);
@@ -31,11 +45,7 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
     if (days > 0 && age_get(s->catalogue, s->now_utc) != DATA_FRESH) {
         add_body(&f, age, 2, tr_count(t, a, "age.days", days), NULL);
     }
-    if (texts_is_draft(t)) {
-        struct node *draft = ui_add(ui, pages, (struct node){ .role = ROLE_SECTION, .key = 4, .icon = "globe" });
-        ui_add(ui, draft, (struct node){ .role = ROLE_H3, .text = tr(t, "about.language") });
-        add_body(&f, draft, 1, tr(t, "about.draft"), NULL);
-    }
+    add_review(&f, pages, now.date);
     struct node *mine = ui_add(ui, pages, (struct node){ .role = ROLE_SECTION, .key = 3, .icon = "lock" });
     ui_add(ui, mine, (struct node){ .role = ROLE_H3, .text = tr(t, "help.private") });
     add_body(&f, mine, 1, tr(t, "help.private_more"), NULL);

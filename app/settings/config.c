@@ -273,7 +273,11 @@ static void drop_drafts(struct config *c)
 {
     size_t kept = 0;
     for (size_t i = 0; i < c->language_count; i++) {
-        if (c->drafts || i == 0 || !texts_is_draft(texts_get(c->languages[i]))) {
+        bool left_out = !c->drafts && !texts_review(texts_get(c->languages[i])).role;
+        if (left_out && i == 0) {
+            log_line(LOG_WARN, "config", "drafts = no: %.*s is a draft, but the first language stays", STR_FMT(c->languages[i]));
+        }
+        if (!left_out || i == 0) {
             c->languages[kept++] = c->languages[i];
         }
     }

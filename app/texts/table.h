@@ -14,7 +14,8 @@ enum { TEXTS_PLURAL_TABLE = 200 };
 
 struct texts_table {
     const char *code;
-    const char *review;   /* "draft" or "reviewed ROLE DATE" */
+    const char *reviewer;       /* a role of reviewers.def; "" for a draft */
+    const char *reviewed_on;    /* "2026-12-01", or "" */
     const struct texts_entry *entries;
     size_t count;
     unsigned char plural_of[TEXTS_PLURAL_TABLE];

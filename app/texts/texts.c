@@ -69,14 +69,13 @@ const struct language *texts_language(const struct texts *t)
     return t->language;
 }
 
-struct str texts_review(const struct texts *t)
+struct review texts_review(const struct texts *t)
 {
-    return str_of(t->table->review);
-}
-
-bool texts_is_draft(const struct texts *t)
-{
-    return str_equal_cstr(texts_review(t), "draft");
+    struct review r = { .role = t->table->reviewer[0] ? t->table->reviewer : NULL };
+    bool read = !r.role || date_parse_iso(str_of(t->table->reviewed_on), &r.date);
+    assert(read && "po2c writes days only");
+    (void)read;
+    return r;
 }
 
 static int compare_key(const void *key, const void *entry)
@@ -202,6 +201,17 @@ struct str texts_date(const struct texts *t, struct arena *a, struct date d, str
 {
     assert(date_is_valid(d));
     return date_words(t, a, d, today);
+}
+
+struct str texts_date_digits(const struct texts *t, struct arena *a, struct date d)
+{
+    struct slot slots[] = {
+        { "day", arena_format(a, "%d", d.day) },
+        { "month", arena_format(a, "%d", d.month) },
+        { "year", arena_format(a, "%d", d.year) },
+        { NULL, { NULL, 0 } },
+    };
+    return tr_fill(t, a, "date.digits", slots);
 }
 
 struct str texts_day(const struct texts *t, struct arena *a, struct date d, struct date today)

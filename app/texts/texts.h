@@ -53,12 +53,18 @@ struct str tr_clock(const struct texts *t, struct arena *a, const char *key, int
 
 /* The text of "KEY.N", for words that come in a row: tr_indexed(t, "month", 11). */
 struct str tr_indexed(const struct texts *t, const char *key, int index);
-/* Who checked this language's words: "draft" or "reviewed ROLE DATE" (the header of its .po). */
-struct str texts_review(const struct texts *t);
-bool texts_is_draft(const struct texts *t);
+
+/* A review says who has checked this language's words, and when (the header of its .po). */
+struct review {
+    const char *role;      /* of reviewers.def; NULL: nobody yet, they are a draft */
+    struct date date;
+};
+struct review texts_review(const struct texts *t);
 
 /* "23. marraskuuta" (this year) or with the year when it differs from today's. */
 struct str texts_date(const struct texts *t, struct arena *a, struct date d, struct date today);
+/* "23.11.2026", where there is no room for words. */
+struct str texts_date_digits(const struct texts *t, struct arena *a, struct date d);
 /* "maanantaina 23. marraskuuta"; with today and tomorrow in words ("tänään", "huomenna"). */
 struct str texts_day(const struct texts *t, struct arena *a, struct date d, struct date today);
 /* "maanantai" / "maanantaina" / "maanantaisin" by key weekday.N, weekday_on.N, weekdays.N (N 1-7). */

@@ -99,12 +99,12 @@ static void drafts_can_be_left_out(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         struct config c;
         struct err e;
-        size_t checked = 0, all;
+        size_t checked = 0;
         config_init(&c);
         assert_true(config_parse(&c, str_of(rows[i].text), "x", a, &e));
-        const struct language *l = texts_languages(&all);
-        for (size_t k = 0; k < all; k++) {    /* those that somebody has checked since stay, too */
-            checked += str_equal_cstr(str_of(l[k].code), rows[i].first) || texts_is_draft(texts_get(str_of(l[k].code))) ? 0 : 1;
+        static const char *const others[] = { "fi", "en" };
+        for (size_t k = 0; k < sizeof others / sizeof *others; k++) {    /* those that somebody has checked since stay, too */
+            checked += texts_review(texts_get(str_of(others[k]))).role != NULL;
         }
         assert_int_equal(c.language_count, rows[i].count == 1 ? 1 + checked : rows[i].count);
         assert_true(str_equal_cstr(c.languages[0], rows[i].first));

@@ -15,8 +15,11 @@
 
 #include "app/base/arena.h"
 
-#define HEADER(lang, plural) \
-    "msgid \"\"\nmsgstr \"\"\n\"Language: " lang "\\n\"\n\"Plural-Forms: " plural "\\n\"\n\"X-Review: draft\\n\"\n\n"
+#define HEAD(lang, plural, review) \
+    "msgid \"\"\nmsgstr \"\"\n\"Language: " lang "\\n\"\n\"Plural-Forms: " plural "\\n\"\n\"X-Review: " review "\\n\"\n\n"
+#define HEADER(lang, plural) HEAD(lang, plural, "draft")
+#define REVIEW(review) HEAD("fi", TWO, review)
+#define REFUSED "fi.po:1: X-Review must be"
 #define TWO "nplurals=2; plural=(n != 1);"
 #define FI HEADER("fi", TWO)
 #define SV HEADER("sv", TWO)
@@ -180,7 +183,7 @@ static void plural_rules(void **state)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         static char out[60000];
         char fi[1000], said[1000];
-        snprintf(fi, sizeof fi, "msgid \"\"\nmsgstr \"Language: fi\\nX-Review: reviewed editor 2026-11-01\\nPlural-Forms: %s\\n\"\n", rows[i].rule);
+        snprintf(fi, sizeof fi, "msgid \"\"\nmsgstr \"Language: fi\\nX-Review: reviewed translator 2026-11-01\\nPlural-Forms: %s\\n\"\n", rows[i].rule);
         int code = run(fi, NULL, said);
         assert_string_equal(said, "");
         assert_int_equal(code, 0);
@@ -209,6 +212,17 @@ static void refuses_what_is_wrong(void **state)
         { HEADER("fi", "nplurals=2; plural=system();"), NULL, "fi.po:1: Plural-Forms: cannot read the rule" },
         { HEADER("fi", "nplurals=2; plural=n;"), NULL, "fi.po:1: Plural-Forms: n=2 gives form 2, but nplurals=2" },
         { HEADER("fi", "nplurals=9; plural=0;"), NULL, "fi.po:1: Plural-Forms needs nplurals" },
+        { REVIEW("draft"), NULL, NULL },
+        { REVIEW("reviewed native_speaker 2028-02-29"), NULL, NULL },
+        { REVIEW("reviewed "), NULL, REFUSED },
+        { REVIEW("reviewed translator"), NULL, REFUSED },
+        { REVIEW("reviewed translator nineteen"), NULL, REFUSED },
+        { REVIEW("reviewed neighbour 2026-12-01"), NULL, REFUSED },
+        { REVIEW("reviewed translator 2026-12-01 twice"), NULL, REFUSED },
+        { REVIEW("reviewed translator 2026-13-01"), NULL, REFUSED },
+        { REVIEW("reviewed translator 2027-02-29"), NULL, REFUSED },
+        { REVIEW("reviewed translator 1.12.2026"), NULL, REFUSED },
+        { REVIEW("drafty"), NULL, REFUSED },
         { FI "msgid \"a\"\nmsgstr \"x\"\nmsgid \"a\"\nmsgstr \"y\"\n", NULL, "fi.po:9: \"a\" is already on line 7" },
         { FI "msgid \"a\"\nmsgstr \"\"\n", NULL, "fi.po:7: \"a\" has an empty text" },
         { FI "msgid \"A key\"\nmsgstr \"x\"\n", NULL, "fi.po:7: the key \"A key\" may hold only" },

@@ -27,6 +27,7 @@ struct entry {
 struct po {
     const char *file;
     char *language, *review, *plural_rule;
+    const char *reviewer, *reviewed_on;    /* both NULL for a draft; the day is the end of `review` */
     int plural_count;
     unsigned char plural_of[PLURAL_TABLE];
     struct entry *entries;
@@ -416,6 +417,41 @@ static void entry_free(struct entry *e)
     }
 }
 
+static bool is_day(const char *s)
+{
+    static const int lengths[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+    static const char shape[] = "dddd-dd-dd";
+    for (size_t i = 0; i < sizeof shape; i++) {
+        if (shape[i] == 'd' ? !isdigit((unsigned char)s[i]) : s[i] != shape[i]) {
+            return false;
+        }
+    }
+    int year = atoi(s), month = atoi(s + 5), day = atoi(s + 8);
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return month >= 1 && month <= 12 && day >= 1 && day <= lengths[month - 1] && (month != 2 || day < 29 || leap);
+}
+
+/* "draft", or "reviewed ROLE YYYY-MM-DD" with a role of reviewers.def: a page shows both. */
+static void take_review(struct po *po, int line)
+{
+    static const char *const roles[] = {
+#define REVIEWER(role) #role,
+#include "app/texts/reviewers.def"
+#undef REVIEWER
+    };
+    const char *rest = after_word(po->review, "reviewed");
+    for (size_t i = 0; rest && i < sizeof roles / sizeof *roles; i++) {
+        const char *day = after_word(rest, roles[i]);
+        if (day && is_day(day)) {
+            po->reviewer = roles[i];
+            po->reviewed_on = day;
+        }
+    }
+    if (!po->reviewer && strcmp(po->review, "draft") != 0) {
+        fail(po->file, line, "X-Review must be \"draft\" or \"reviewed ROLE YYYY-MM-DD\", with a ROLE of app/texts/reviewers.def");
+    }
+}
+
 static void take_header(struct po *po)
 {
     if (po->count == 0 || po->entries[0].key[0] || po->entries[0].form_count == 0) {
@@ -426,9 +462,7 @@ static void take_header(struct po *po)
     po->language = header_field(po, header, "Language", line);
     po->review = header_field(po, header, "X-Review", line);
     po->plural_rule = header_field(po, header, "Plural-Forms", line);
-    if (strcmp(po->review, "draft") != 0 && strncmp(po->review, "reviewed ", 9) != 0) {
-        fail(po->file, line, "X-Review must be \"draft\" or \"reviewed ROLE DATE\"");
-    }
+    take_review(po, line);
     fill_plural_table(po, line);
     entry_free(&po->entries[0]);
     memmove(po->entries, po->entries + 1, --po->count * sizeof *po->entries);
@@ -653,9 +687,8 @@ static void write_language(FILE *out, const struct po *po)
         }
         fprintf(out, "\", %d },\n", e->form_count);
     }
-    fprintf(out, "};\n\nconst struct texts_table texts_table_%s = {\n    \"%s\", \"", symbol, po->language);
-    write_literal(out, po->review);
-    fprintf(out, "\", entries_%s, %zu,\n    {", symbol, po->count);
+    fprintf(out, "};\n\nconst struct texts_table texts_table_%s = {\n    \"%s\", \"%s\", \"%s\", entries_%s, %zu,\n    {", symbol, po->language,
+            po->reviewer ? po->reviewer : "", po->reviewer ? po->reviewed_on : "", symbol, po->count);
     for (int n = 0; n < PLURAL_TABLE; n++) {
         fprintf(out, "%s%d,", n % 25 ? " " : "\n      ", po->plural_of[n]);
     }
