@@ -1,5 +1,8 @@
 /* Filling lines: words go on a line while they fit; a word wider than a line is broken at its joints (U+00AD), then after
- * a no-break space, last of all between letters; each break but the second shows a hyphen. */
+ * a no-break space, last of all between letters; each break but the second shows a hyphen. Ranges, addresses of the net and
+ * short words with a hyphen are words of ours: ICU would break them. */
+#include <unicode/uchar.h>
+
 #include "ui/text_internal.h"
 
 /* The words of a stretch: [start, core) is drawn, [core, end) are the spaces after it. */
@@ -52,6 +55,11 @@ static bool is_digit(UChar c)
     return c >= '0' && c <= '9';
 }
 
+static bool is_of_word(UChar c)
+{
+    return u_isalnum(c) || c == '-' || c == 0x2010 || c == '\'' || c == 0x2019 || c == 0xAD || u_charType(c) == U_NON_SPACING_MARK;
+}
+
 /* Between the dash and the second number of "10–12". */
 static bool is_in_range(const UChar *u, int32_t start, int32_t at, int32_t end)
 {
@@ -71,6 +79,41 @@ static bool is_in_address(struct filler *f, int32_t *from, int32_t *address_end,
     return at < *address_end;
 }
 
+/* After a hyphen of a short word: "Seniori-info", "cherchez-vous". */
+static bool is_in_short_word(const UChar *u, int32_t start, int32_t at, int32_t end)
+{
+    enum { LETTERS_MAX = 14, UNITS_MAX = 2 * LETTERS_MAX };    /* joints and marks are units too: the search is short */
+    if (u[at - 1] != '-' && u[at - 1] != 0x2010) {
+        return false;
+    }
+    int32_t first = at, last = at;
+    while (first > start && at - first <= UNITS_MAX && is_of_word(u[first - 1])) {
+        first--;
+    }
+    while (last < end && last - at <= UNITS_MAX && is_of_word(u[last])) {
+        last++;
+    }
+    int letters = 0;
+    for (int32_t i = first; i < last; i++) {
+        letters += u_isalnum(u[i]) != 0;
+    }
+    return first < at - 1 && last > at && last - first <= UNITS_MAX && letters <= LETTERS_MAX;
+}
+
+/* Does what has begun at `start` go on after the hyphen at breaks[0]? Not where it would be too wide for a line. */
+static bool goes_on(const struct filler *f, int32_t start, const int32_t *breaks)
+{
+    const struct stretch *s = &f->lo->stretch;
+    const UChar *u = f->lo->letters.u;
+    if (!is_in_short_word(u, s->start, *breaks, s->end)) {
+        return false;
+    }
+    do {
+        breaks++;    /* there is one: the word has not ended */
+    } while (*breaks < s->end && is_joint(u, *breaks));
+    return fits(f, start, trim(u, start, *breaks), 0);
+}
+
 /* Break positions to words: a joint inside a word is no reason to begin a new one. */
 static void find_words(struct filler *f)
 {
@@ -83,6 +126,7 @@ static void find_words(struct filler *f)
     int32_t start = s->start, from = s->start, address_end = s->start;
     for (size_t i = 0; i < count; i++) {
         if (breaks[i] <= start || (breaks[i] < s->end && is_joint(u, breaks[i])) || is_in_range(u, s->start, breaks[i], s->end)
+            || goes_on(f, start, &breaks[i])
             || is_in_address(f, &from, &address_end, breaks[i])) {
             continue;
         }
