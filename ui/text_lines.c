@@ -1,6 +1,6 @@
 /* Filling lines: words go on a line while they fit; a word wider than a line is broken at its joints (U+00AD), then after
- * a no-break space, last of all between letters; each break but the second shows a hyphen. Ranges, addresses of the net and
- * short words with a hyphen are words of ours: ICU would break them. */
+ * a no-break space, last of all between letters; each break but the second shows a hyphen. Ranges, addresses of the net, short
+ * words with a hyphen and Chinese measures are words of ours: ICU would break them. */
 #include <unicode/uchar.h>
 
 #include "ui/text_internal.h"
@@ -114,19 +114,39 @@ static bool goes_on(const struct filler *f, int32_t start, const int32_t *breaks
     return fits(f, start, trim(u, start, *breaks), 0);
 }
 
+/* Between a number and what it counts, or in the middle of that: "30日", "6.9公里". */
+static bool is_in_chinese_measure(const UChar *u, int32_t start, int32_t at, int32_t end)
+{
+    /* 年 月 日 号 点 分 时 米 元 页 项 楼 岁, 小时 公里 欧元 分钟 */
+    static const UChar measures[][2] = {
+        { 0x5E74 }, { 0x6708 }, { 0x65E5 }, { 0x53F7 }, { 0x70B9 }, { 0x5206 }, { 0x65F6 }, { 0x7C73 }, { 0x5143 }, { 0x9875 }, { 0x9879 },
+        { 0x697C }, { 0x5C81 }, { 0x5C0F, 0x65F6 }, { 0x516C, 0x91CC }, { 0x6B27, 0x5143 }, { 0x5206, 0x949F },
+    };
+    bool after_digit = at > start && is_digit(u[at - 1]), inside = at - start > 1 && is_digit(u[at - 2]);
+    for (size_t i = 0; (after_digit || inside) && at < end && i < sizeof measures / sizeof *measures; i++) {
+        const UChar *m = measures[i];
+        bool begins = after_digit && u[at] == m[0] && (m[1] == 0 || (at + 1 < end && u[at + 1] == m[1]));
+        if (begins || (inside && m[1] && u[at - 1] == m[0] && u[at] == m[1])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Break positions to words: a joint inside a word is no reason to begin a new one. */
 static void find_words(struct filler *f)
 {
     struct layout *lo = f->lo;
     const struct stretch *s = &lo->stretch;
     const UChar *u = lo->letters.u;
+    bool chinese = text_is_chinese(lo->spec->lang);
     size_t count;
     int32_t *breaks = text_context_line_breaks(lo->context, lo->spec->lang, u, s->start, s->end, lo->arena, &count);
     f->words = arena_array(lo->arena, count, sizeof *f->words);
     int32_t start = s->start, from = s->start, address_end = s->start;
     for (size_t i = 0; i < count; i++) {
         if (breaks[i] <= start || (breaks[i] < s->end && is_joint(u, breaks[i])) || is_in_range(u, s->start, breaks[i], s->end)
-            || goes_on(f, start, &breaks[i])
+            || goes_on(f, start, &breaks[i]) || (chinese && is_in_chinese_measure(u, s->start, breaks[i], s->end))
             || is_in_address(f, &from, &address_end, breaks[i])) {
             continue;
         }

@@ -34,6 +34,15 @@ static void test_lines(void **state)
         { "fi", "oma palvelukeskus-kortti", 20, "oma palvelukeskus-|kortti" },
         { "fi", "oma perhe-, koti", 10, "oma|perhe-,|koti" },
         { "fi", "palvelu- ja muu", 9, "palvelu-|ja muu" },
+        { "zh", "在11月30日开", 7, "在11月30日|开" },
+        { "zh", "在11月30日开", 6, "在11月|30日开" },
+        { "zh", "离家6.9公里", 6, "离家|6.9公里" },
+        { "zh", "离家24小时开", 5, "离家|24小时开" },
+        { "zh", "离家24小时开", 4, "离家|24小时|开" },
+        { "zh", "离10:00在家", 6, "离10:00|在家" },                 /* no measure */
+        { "zh", "公里小时", 3, "公里小|时" },                       /* without a number */
+        { "zh", "离家6岁", 3, "离家|6岁" },
+        { "fi", "离家6岁", 3, "离家6|岁" },                         /* as UAX #14 has it */
         { "en", "x  y", 20, "x  y" },
         { "ar", "مرحبا بكم", 20, "مكب ابحرم" },
         { "ar", "مرحبا بكم", 5, "ابحرم|مكب" },
