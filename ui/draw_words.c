@@ -9,8 +9,9 @@
 
 enum { PART_MAX_BYTES = 1024 };
 
-/* Arabic words reach further down than up: in hundredths of an em their baseline stands this much higher. */
-enum { ARABIC_HIGHER = 10 };
+/* In hundredths of an em: how far the longest letters reach below the baseline. Arabic words reach further down than up:
+ * their baseline stands this much higher. */
+enum { DEEPEST = 30, ARABIC_DEEPEST = 38, ARABIC_HIGHER = 10 };
 
 struct pen {
     struct canvas *canvas;
@@ -76,7 +77,7 @@ static void draw_run(const struct pen *pen, const struct text_run *r, struct col
 /* Below the longest letters: the yellow of a word ends here and the line of its sentence begins. */
 static int under_words(const struct pen *pen)
 {
-    return pen->baseline + pen->para->spec.font_px * 30 / 100;
+    return pen->baseline + pen->para->spec.font_px * (pen->para->rtl ? ARABIC_DEEPEST : DEEPEST) / 100;
 }
 
 static void draw_underline(const struct pen *pen, const struct text_line *line, const struct look *l,

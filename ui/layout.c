@@ -14,7 +14,7 @@ static void reset(struct ui *ui)
         n->para = NULL;
         n->first_line = n->line_count = 0;
         n->hidden = false;
-        n->page = 0;
+        n->page = -1;
         memset(n->memo, 0, sizeof n->memo);
         n->memo_natural = 0;
         n->font_most = 0;

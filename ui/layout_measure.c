@@ -189,7 +189,8 @@ const struct para *lay_para(struct lay *lay, struct node *n, const struct parts 
     int apart = (int)lround(s.font_px * (s.bold ? RTL_LINES_BOLD : RTL_LINES));
     bool higher = n->para->rtl && n->para->line_count > 1 && s.line_px < apart;
     s.line_px = higher ? apart : s.line_px;
-    bool reads_on = n->role == ROLE_BODY && n->para->line_count > 1;
+    bool step = n->parent && n->parent->role == ROLE_STEP;    /* all of them begin beside their figures */
+    bool reads_on = n->role == ROLE_BODY && !step && n->para->line_count > 1;
     bool turned = n->para->rtl != lay->look->rtl && s.align != 0 && !reads_on;
     s.align = turned ? -s.align : s.align;    /* a name of the other direction stands at the page's side */
     if (higher || turned) {

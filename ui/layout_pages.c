@@ -8,10 +8,13 @@ struct deal {
     int page, y;       /* where the next thing goes */
     int want;          /* the page to mark, -1 = only count */
     int splitting;     /* how many boxes around are being split: then words go on from here and not from the next page */
+    bool widows;       /* a short last line may stand alone on a page */
+    bool tried;        /* this count is only to be compared: tells nothing */
 };
 
 static void mark(struct deal *d, struct node *n, int from, int to)
 {
+    n->page = from;
     if (d->want >= 0) {
         n->hidden = d->want < from || d->want > to || n->left_out;
     }
@@ -21,6 +24,19 @@ static void next_page(struct deal *d)
 {
     d->page++;
     d->y = 0;
+}
+
+/* The last line has fewer than three words: alone on a page they tell nothing. */
+static bool ends_short(const struct para *para)
+{
+    const struct text_line *last = &para->lines[para->line_count - 1];
+    int words = 0;
+    bool blank = true;
+    for (size_t i = last->source; i < last->source + last->source_n && i < para->spec.text.n; i++) {
+        words += blank && para->spec.text.p[i] != ' ';
+        blank = para->spec.text.p[i] == ' ';
+    }
+    return words < 3;
 }
 
 /* Words higher than a page: as many lines as fit, the rest on the next. */
@@ -42,6 +58,9 @@ static void split_words(struct deal *d, struct node *n, const struct parts *p, i
         fit = fit ? fit : 1;    /* a page lower than one line */
         if (fit > para->line_count - at) {
             fit = para->line_count - at;
+        }
+        if (!d->widows && fit > 1 && para->line_count - at == fit + 1 && ends_short(para)) {
+            fit--;    /* it takes the line before it along */
         }
         if (d->page == d->want) {
             first_line = at;
@@ -82,7 +101,7 @@ static int kept_height(struct deal *d, struct node *n, int width, int gap)
  * another instead. */
 static void tell_too_high(struct deal *d, const struct node *n, struct node *beside)
 {
-    if (d->want >= 0) {
+    if (d->want >= 0 || d->tried) {
         return;
     }
     lay_overflow(d->lay, n);
@@ -278,8 +297,12 @@ void lay_deal_pages(struct lay *lay, struct node *n, const struct parts *p, int 
     struct paging *g = &lay->ui->paging;
     int count = count_children(n);
     int *starts = arena_array(lay->arena, (size_t)count, sizeof *starts);
-    struct deal d = { .lay = lay, .room = height > 0 ? height : 1, .want = -1 };
+    struct deal d = { .lay = lay, .room = height > 0 ? height : 1, .want = -1, .widows = true, .tried = true };
+    int least = deal_all(&d, n, p, width, starts);
+    d.widows = d.tried = false;
     g->pages = deal_all(&d, n, p, width, starts);
+    d.widows = g->pages > least;
+    g->pages = least;
     g->page = g->page < 0 ? 0 : g->page >= g->pages ? g->pages - 1 : g->page;
     d.want = g->page;
     deal_all(&d, n, p, width, starts);

@@ -73,7 +73,7 @@ struct node {
     const struct para *para;
     size_t first_line, line_count;   /* the shown lines of para (a long text goes on on the next page) */
     bool cut;              /* lines of it had no room on any page */
-    int page;              /* of a child of ROLE_PAGES: the page it begins on */
+    int page;              /* in ROLE_PAGES: the page it begins on; -1 = goes with its parent */
     bool hidden;           /* on another page, or no room by design */
     /* --- private to ui/layout --- */
     bool left_out;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/build/pack.h"
+#include "app/model/facts.h"
 
 /* What assembly asks the plan. No real thing has so many records that a limit is met: a broken answer must not fill the
  * memory. */
@@ -253,6 +254,21 @@ static void drop_joined_persons(struct record *r, struct arena *a)
     }
 }
 
+/* Hours that a source only wrote can be said in every language where all of the text is hours; on the days that it is silent of
+ * it is closed, as on a door. Holidays have no place in a record, so a text with them stays a text. */
+static void read_hours(struct record *r, struct arena *a)
+{
+    struct hours h;
+    if (r->periods.count > 0 || !hours_parse(record_text(r, FIELD_HOURS, STR("fi")), &h, a) || h.closed_on_holidays) {
+        return;
+    }
+    struct record_period *p = ROWS_ADD(a, &r->periods);
+    for (size_t i = 0; i < h.periods[0].span_count; i++) {
+        const struct hours_span *s = &h.periods[0].spans[i];
+        *ROWS_ADD(a, &p->spans) = (struct record_span){ .weekday = s->weekday, .opens_min = s->opens_min, .closes_min = s->closes_min };
+    }
+}
+
 static bool assemble_item(struct assembly *as, struct group *g, struct err *e)
 {
     g->members = load(as, ASSEMBLY_MEMBERS, g->thing);
@@ -266,6 +282,7 @@ static bool assemble_item(struct assembly *as, struct group *g, struct err *e)
     add_services(as, g, &r);
     add_place(as, g, &r);
     add_series(as, g, &r);
+    read_hours(&r, as->arena);
     drop_joined_persons(&r, as->arena);
     note_terms(as, &r);
     struct theme_result themes = themes_apply(as->themes, &r, as->arena);

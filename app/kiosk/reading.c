@@ -254,13 +254,13 @@ void reading_done(struct kiosk *k, bool failed)
     }
 }
 
-/* The child of ROLE_PAGES that the node is in, or NULL. */
-static const struct node *paged_child(const struct node *n)
+/* The page that the node begins on, -1 = it stands on all. */
+static int page_of(const struct node *n)
 {
-    while (n && n->parent && n->parent->role != ROLE_PAGES && n->parent->role != ROLE_PAGES_ONE) {
+    while (n && n->page < 0) {
         n = n->parent;
     }
-    return n && n->parent ? n : NULL;
+    return n ? n->page : -1;
 }
 
 /* Does the sentence begin after the lines of the node that are shown? */
@@ -276,17 +276,20 @@ static bool is_further_on(const struct node *n, size_t start)
 bool reading_turn_page(struct kiosk *k)
 {
     struct listening *l = &k->state.visit.listening;
-    const struct node *n = l->on ? ui_find(&k->ui, l->node_id) : NULL;
-    const struct node *child = n ? paged_child(n) : NULL;
-    int page = l->page;
-    if (!child) {
+    const struct node *n = NULL;
+    size_t i = l->index;
+    /* What stands on every page, such as the title, is read over the page of what follows it. */
+    for (; l->on && i < k->said_count && page_of(n = ui_find(&k->ui, k->said[i].node_id)) < 0; i++) {
+    }
+    if (!l->on || i >= k->said_count) {
         return false;
     }
+    int page = l->page;
     if (k->listening_page_of != (int)l->index) {
         k->listening_page_of = (int)l->index;
-        page = child->page;
+        page = page_of(n);
     }
-    if (page == l->page && is_further_on(n, l->start) && page + 1 < k->ui.paging.pages) {
+    if (page == l->page && is_further_on(n, k->said[i].start) && page + 1 < k->ui.paging.pages) {
         page++;
     }
     bool turned = page != l->page;

@@ -37,12 +37,12 @@ struct call_line {
     struct str who, number, languages;
     struct str who_lang;  /* the language of `who`; empty: not told */
     struct str state;     /* "Auki nyt." / "Kiinni nyt." / empty when hours are not known */
-    struct str state_more;/* "Auki kello 16 asti." / "Aukeaa maanantaina kello 9." */
+    struct str state_more;/* "Vastaa tänään kello 16 asti." / "Vastaa taas maanantaina kello 9." */
     bool open, hours_known;
 };
-/* "ma-pe 9-15; la 10-14, pyhät kiinni" or "24/7" (the config's way of writing, see hours_parse.c) into hours;
+/* "ma-pe 9-15; la 10-14, pyhät kiinni" or "24/7" (see hours_parse.c) into hours;
  * false when it is anything else. */
-bool hours_parse_config(struct str s, struct hours *h, struct arena *a);
+bool hours_parse(struct str s, struct hours *h, struct arena *a);
 /* Fills state and state_more of a line from its hours. */
 void call_line_set_state(struct call_line *l, const struct hours *h, const struct fact_context *c, struct arena *a);
 /* A Finnish number with no-break spaces between its groups, as the source wrote it or regrouped from E.164. */

@@ -5,6 +5,16 @@
 
 enum { DAY_MIN = 1440, WEEK = 7, NIGHT_ENDS_MIN = 6 * 60, EXCEPTION_DAYS = 14, EXCEPTIONS_SHOWN = 4 };
 
+/* A place is open, a number is answered. */
+struct hours_keys { const char *until, *night, *to_day, *always, *again; };
+static const struct hours_keys of_place = {
+    "facts.hours.open_until", "facts.hours.open_night", "facts.hours.open_to_day", "facts.hours.always", "facts.hours.opens",
+};
+static const struct hours_keys of_phone = {
+    "facts.phone.answers_until", "facts.phone.answers_night", "facts.phone.answers_to_day", "facts.phone.answers_always",
+    "facts.phone.answers_again",
+};
+
 /* "tänään", "huomenna", "maanantaina" in the coming week, else with the date. */
 static struct str day_words(const struct fact_context *c, struct arena *a, struct date day)
 {
@@ -12,23 +22,23 @@ static struct str day_words(const struct fact_context *c, struct arena *a, struc
     return ahead >= 2 && ahead < WEEK ? texts_weekday_on(c->texts, date_weekday(day)) : texts_day(c->texts, a, day, c->now.date);
 }
 
-static struct str open_words(int closes_min, const struct fact_context *c, struct arena *a)
+static struct str open_words(int closes_min, const struct hours_keys *keys, const struct fact_context *c, struct arena *a)
 {
     /* Midnight is 24 of the evening before it. */
     int days = (closes_min - 1) / DAY_MIN;
     int minute = closes_min - days * DAY_MIN;
     if (closes_min >= HOURS_ALWAYS_MIN) {
-        return tr(c->texts, "facts.hours.always");
+        return tr(c->texts, keys->always);
     }
     if (closes_min <= DAY_MIN) {
-        return tr_clock(c->texts, a, "facts.hours.open_until", minute, NULL);
+        return tr_clock(c->texts, a, keys->until, minute, NULL);
     }
     if (closes_min <= DAY_MIN + NIGHT_ENDS_MIN) {
-        return tr_clock(c->texts, a, "facts.hours.open_night", minute, NULL);
+        return tr_clock(c->texts, a, keys->night, minute, NULL);
     }
     int weekday = (c->now.weekday - 1 + days) % WEEK + 1;
     struct slot slots[] = { { "weekday_on", texts_weekday_on(c->texts, weekday) }, NO_MORE_SLOTS };
-    return tr_clock(c->texts, a, "facts.hours.open_to_day", minute, slots);
+    return tr_clock(c->texts, a, keys->to_day, minute, slots);
 }
 
 /* A holiday of which the hours say nothing: the usual hours may be wrong, so the visitor is warned. */
@@ -47,7 +57,8 @@ static struct str holiday_words(const struct hours *h, const struct fact_context
     return tr_fill(c->texts, a, "facts.hours.holiday", slots);
 }
 
-static struct str opens_words(struct date day, int minute, bool booked, const struct fact_context *c, struct arena *a)
+static struct str opens_words(struct date day, int minute, bool booked, const struct hours_keys *keys, const struct fact_context *c,
+                              struct arena *a)
 {
     struct str words = day_words(c, a, day);
     if (booked) {
@@ -55,17 +66,18 @@ static struct str opens_words(struct date day, int minute, bool booked, const st
         return tr_clock(c->texts, a, "facts.hours.opens_appointment", minute, slots);
     }
     bool dated = date_to_days(day) - date_to_days(c->now.date) >= WEEK;
-    return words_fill(c, a, "facts.hours.opens", "time", words_day_clock(c, a, words, dated, minute));
+    return words_fill(c, a, keys->again, "time", words_day_clock(c, a, words, dated, minute));
 }
 
-struct str hours_state_words(const struct hours *h, const struct fact_context *c, struct arena *a, bool *open)
+static struct str state_words(const struct hours *h, const struct hours_keys *keys, const struct fact_context *c, struct arena *a,
+                              bool *open)
 {
     int minutes;
     enum hours_state state;
     struct date day = c->now.date;
     *open = hours_is_open(h, c->now, &minutes) && hours_state_at(h, c->now, &state, NULL);
     if (*open) {
-        struct str words = open_words(minutes, c, a);
+        struct str words = open_words(minutes, keys, c, a);
         if (state == HOURS_APPOINTMENT) {
             words = words_join(a, tr(c->texts, "facts.hours.appointment_now"), words);
         }
@@ -79,7 +91,12 @@ struct str hours_state_words(const struct hours *h, const struct fact_context *c
     }
     struct civil then = { .date = day, .hour = minutes / 60, .minute = minutes % 60 };
     bool booked = hours_state_at(h, then, &state, NULL) && state == HOURS_APPOINTMENT;
-    return words_join(a, opens_words(day, minutes, booked, c, a), holiday_words(h, c, a, day));
+    return words_join(a, opens_words(day, minutes, booked, keys, c, a), holiday_words(h, c, a, day));
+}
+
+struct str hours_state_words(const struct item *it, const struct fact_context *c, struct arena *a, bool *open)
+{
+    return state_words(&it->hours, item_is_by_phone(it) ? &of_phone : &of_place, c, a, open);
 }
 
 /* Is anybody there to serve, and until or from when? Only where that is not the same as being open. */
@@ -253,11 +270,12 @@ static struct str self_service_note(const struct usual week[WEEK], const struct 
     return STR("");
 }
 
-struct str hours_week_words(const struct hours *h, const struct fact_context *c, struct arena *a)
+struct str hours_week_words(const struct item *it, const struct fact_context *c, struct arena *a)
 {
+    const struct hours *h = &it->hours;
     bool open;
     struct usual week[WEEK];
-    struct str state = hours_state_words(h, c, a, &open);
+    struct str state = hours_state_words(it, c, a, &open);
     if (!open && hours_on(h, c->now.date).known) {
         state = words_join(a, tr(c->texts, "facts.hours.closed_now"), state);
     }
@@ -269,7 +287,7 @@ struct str hours_week_words(const struct hours *h, const struct fact_context *c,
 
 void call_line_set_state(struct call_line *l, const struct hours *h, const struct fact_context *c, struct arena *a)
 {
-    struct str more = hours_state_words(h, c, a, &l->open);
+    struct str more = state_words(h, &of_phone, c, a, &l->open);
     l->hours_known = l->open || hours_on(h, c->now.date).known;
     l->state = l->state_more = STR("");
     if (l->hours_known) {

@@ -40,7 +40,9 @@ struct phrase where_short(const struct item *it, const struct fact_context *c, s
 struct phrase join_sentence(const struct item *it, const struct fact_context *c, struct arena *a);
 struct phrase join_short(const struct item *it, const struct fact_context *c, struct arena *a);
 
+/* Is a phone number all that is told of where a service is? Then its hours are those of the number. */
+bool item_is_by_phone(const struct item *it);
 /* "Auki tänään kello 16 asti." or "Aukeaa maanantaina kello 9."; empty when it opens on no day soon. */
-struct str hours_state_words(const struct hours *h, const struct fact_context *c, struct arena *a, bool *open);
+struct str hours_state_words(const struct item *it, const struct fact_context *c, struct arena *a, bool *open);
 /* The state and the usual week, a line each, and the days that differ. */
-struct str hours_week_words(const struct hours *h, const struct fact_context *c, struct arena *a);
+struct str hours_week_words(const struct item *it, const struct fact_context *c, struct arena *a);

@@ -320,7 +320,7 @@ struct phrase when_sentence(const struct item *it, const struct fact_context *c,
         return phrase_of(c, status, true);
     }
     if (tells_hours(it, c)) {
-        return phrase_of(c, hours_week_words(&it->hours, c, a), true);
+        return phrase_of(c, hours_week_words(it, c, a), true);
     }
     if (it->hours_text.value.n > 0) {
         return phrase_of_text(&it->hours_text, it->hours_text.value);
@@ -359,7 +359,7 @@ static struct str times_short(const struct item *it, const struct fact_context *
 static struct phrase hours_short(const struct item *it, const struct fact_context *c, struct arena *a)
 {
     bool open;
-    struct str words = hours_state_words(&it->hours, c, a, &open);
+    struct str words = hours_state_words(it, c, a, &open);
     if (words.n == 0) {
         words = tr(c->texts, "facts.hours.closed_now");
     }

@@ -1,7 +1,7 @@
-/* The configuration's way of writing hours, as Finns write it on a door:
+/* Hours as Finns write them on a door, in the configuration and in the texts of sources:
  *
- *   hours    = "24/7" | item { ("," | ";") item }
- *   item     = [days] (range { ["ja"] range } | "kiinni")      days left out = those of the item before
+ *   hours    = "24/7" | item { ("," | ";" | line break) item }
+ *   item     = [days] (["klo"] range { ["ja"] range } | "kiinni" | "suljettu")    days left out = those of the item before
  *   days     = day [("-" | "–") day] { ["ja"] days } | "pyhät"  pyhät: public holidays, only with kiinni
  *   range    = clock ("-" | "–") clock                          9-15, 9.30-15, 20-2 = over midnight, 0-24
  *
@@ -113,12 +113,17 @@ static bool add_range(struct parser *p, struct str s)
     return true;
 }
 
+static bool is_any(struct str word, const char *x, const char *y)
+{
+    return str_equal_cstr(word, x) || str_equal_cstr(word, y);
+}
+
 static bool parse_item(struct parser *p, struct str item)
 {
     bool days_told = false, ranges_told = false, closed = false;
     struct str word;
     while (str_next(&item, ' ', &word)) {
-        if (word.n == 0 || (str_equal_cstr(word, "ja") && (days_told || ranges_told))) {
+        if (word.n == 0 || (str_equal_cstr(word, "ja") && (days_told || ranges_told)) || (is_any(word, "klo", "kello") && !closed)) {
             continue;
         }
         unsigned days = parse_days(word);
@@ -130,7 +135,7 @@ static bool parse_item(struct parser *p, struct str item)
             p->days = days | (days_told ? p->days : 0);
             p->holidays = holidays || (days_told && p->holidays);
             days_told = true;
-        } else if (str_equal_cstr(word, "kiinni") && days_told && !ranges_told) {
+        } else if (is_any(word, "kiinni", "suljettu") && days_told && !ranges_told) {
             closed = true;
         } else if (closed || p->holidays || !add_range(p, word)) {
             return false;
@@ -159,7 +164,7 @@ static bool parse_all(struct parser *p, struct str s)
     }
     while (s.n > 0) {
         size_t end = 0;
-        while (end < s.n && s.p[end] != ',' && s.p[end] != ';') {
+        while (end < s.n && s.p[end] != ',' && s.p[end] != ';' && s.p[end] != '\n') {
             end++;
         }
         if (!parse_item(p, str_sub(s, 0, end))) {
@@ -173,7 +178,7 @@ static bool parse_all(struct parser *p, struct str s)
     return p->count > 0;
 }
 
-bool hours_parse_config(struct str s, struct hours *h, struct arena *a)
+bool hours_parse(struct str s, struct hours *h, struct arena *a)
 {
     struct parser p = { .count = 0 };
     *h = (struct hours){ .periods = NULL };

@@ -237,32 +237,22 @@ static void add_more_pages(struct card *c)
 
 static void add_take(struct card *c, struct node *row)
 {
-    ui_add(c->f.ui, row, (struct node){ .role = ROLE_BUTTON_MAIN, .key = 1, .icon = "mobile", .weight = 11,
+    ui_add(c->f.ui, row, (struct node){ .role = ROLE_BUTTON_MAIN, .key = 1, .icon = "mobile",
         .text = tr(c->f.t, "card.take"), .action = act(ACT_TAKE, c->it.id), .mute = true });
 }
 
-/* The turn back is an arrow alone where it stands beside the turn on, so that the row is as high on every page:
- * otherwise the pages would be dealt anew as they are turned. */
-static void add_turn(struct card *c, struct node *row, bool next, bool arrow_alone)
-{
-    int page = c->f.ui->paging.page;
-    struct str word = tr(c->f.t, next ? "card.read_more" : "card.previous");
-    ui_add(c->f.ui, row, (struct node){ .role = ROLE_BUTTON, .key = next ? 2 : 3, .weight = arrow_alone ? 0 : 9, .mute = true,
-        .text = arrow_alone ? STR("") : word, .say = arrow_alone ? word : STR(""),
-        .icon = next ? NULL : "arrow-left", .icon_end = next ? "arrow-right" : NULL,
-        .action = act(next ? ACT_NEXT : ACT_PREVIOUS, next ? page + 1 : page - 1) });
-}
-
+/* Both turns stand on every page, the one that leads nowhere disabled: were the row higher on one page than on another, the
+ * pages would be dealt anew as they are turned. */
 static void add_turns(struct card *c, struct node *row)
 {
     const struct paging *p = &c->f.ui->paging;
-    bool next = p->page + 1 < p->pages;
-    if (p->page > 0) {
-        add_turn(c, row, false, next);
+    if (p->pages <= 1) {
+        return;
     }
-    if (next) {
-        add_turn(c, row, true, false);
-    }
+    ui_add(c->f.ui, row, (struct node){ .role = ROLE_BUTTON, .key = 3, .icon = "arrow-left", .say = tr(c->f.t, "card.previous"),
+        .action = act(ACT_PREVIOUS, p->page - 1), .disabled = p->page == 0, .mute = true });
+    ui_add(c->f.ui, row, (struct node){ .role = ROLE_BUTTON, .key = 2, .icon_end = "arrow-right", .text = tr(c->f.t, "card.read_more"),
+        .action = act(ACT_NEXT, p->page + 1), .disabled = p->page + 1 >= p->pages, .mute = true });
 }
 
 static struct str register_label(const struct texts *t, const struct item *it)
@@ -312,14 +302,15 @@ static void view_large(struct card *c)
     if (!has_room_for_band(c)) {
         frame_add_old_badge(&c->f, frame_labels(&c->f));
     }
-    frame_add_label(&c->f, register_label(t, &c->it), NULL);
+    frame_add_label(&c->f, register_label(t, &c->it), STR(""));
     struct str other = frame_other_language(c->f.s, &c->it);
     if (!str_is_empty(other) && !theme_has_short_bar(&c->f.s->look)) {    /* where there is little room the text itself says it */
         frame_add_label(&c->f, tr_fill(t, c->f.a, "card.text_language", (struct slot[]){
-            { "language", texts_language_name(t, c->f.a, other) }, { NULL, { 0 } } }), NULL);
+            { "language", texts_language_name(t, c->f.a, other) }, { NULL, { 0 } } }), STR(""));
     }
     if (p->pages > 1 && !frame_listening(c->f.s)) {
-        frame_add_label(&c->f, arena_format(c->f.a, "%d / %d", p->page + 1, p->pages), NULL);
+        struct slot number[] = { { "n", arena_format(c->f.a, "%d", p->page + 1) }, { "m", arena_format(c->f.a, "%d", p->pages) }, { NULL, { 0 } } };
+        frame_add_label(&c->f, arena_format(c->f.a, "%d / %d", p->page + 1, p->pages), tr_fill(t, c->f.a, "page.number_say", number));
     }
     c->pages = ui_add(c->f.ui, c->f.content, (struct node){ .role = ROLE_PAGES, .key = 2 });
     add_first_page(c);
@@ -335,9 +326,7 @@ static void view_large(struct card *c)
         } else {
             frame_add_call_box(&c->f, c->f.content, &c->it, "call.lead");
             struct node *last = ui_add(c->f.ui, c->f.content, (struct node){ .role = ROLE_LAST, .key = 4 });
-            if (p->pages > 1) {
-                add_turns(c, last);
-            }
+            add_turns(c, last);
             if (p->pages > 1 && theme_has_short_bar(&c->f.s->look)) {
                 last = ui_add(c->f.ui, c->f.content, (struct node){ .role = ROLE_LAST, .key = 6 });
             }

@@ -123,12 +123,12 @@ struct node *frame_labels(struct frame *f)
         : ui_add(f->ui, words, (struct node){ .role = ROLE_LABELS });
 }
 
-void frame_add_label(struct frame *f, struct str text, const char *icon)
+void frame_add_label(struct frame *f, struct str text, struct str say)
 {
     if (!f->wall) {
         return;
     }
-    ui_add(f->ui, frame_labels(f), (struct node){ .role = ROLE_LABEL, .text = text, .icon = icon, .optional = true });
+    ui_add(f->ui, frame_labels(f), (struct node){ .role = ROLE_LABEL, .text = text, .say = say, .optional = true });
 }
 
 void frame_add_turns(struct frame *f, const char *more_key)

@@ -36,7 +36,7 @@ struct frame frame_begin_bare(const struct state *s, struct ui *ui, struct arena
 /* The line of labels under the title; f->wall must be there. */
 struct node *frame_labels(struct frame *f);
 /* Labels under the title (tall, wide); small screens show none. */
-void frame_add_label(struct frame *f, struct str text, const char *icon);
+void frame_add_label(struct frame *f, struct str text, struct str say);
 /* Previous and next of a small screen beside the content. value < 0 = disabled. */
 void frame_add_pager(struct frame *f, int64_t previous, int64_t next);
 /* Tall and wide screens: previous and next under the content when layout found several pages. */

@@ -65,6 +65,29 @@ static void add_price_and_language(struct frame *f, struct node *parent, const s
     add_fact(f, flow, FACT_LANGUAGE, it, "speechbubble-text");
 }
 
+/* Of rows one a page: then a row's number is its page's. */
+static struct str number_say(struct frame *f, const struct page *p)
+{
+    return tr_fill(f->t, f->a, "page.number_say", (struct slot[]){ { "n", arena_format(f->a, "%zu", p->first + 1) },
+        { "m", arena_format(f->a, "%zu", p->total) }, { NULL, { 0 } } });
+}
+
+/* Between the two keys: which rows, not which page: true also where a page had room for fewer. */
+static struct node number_of(struct frame *f, const struct page *p)
+{
+    struct node n = { .role = ROLE_PAGE_NUMBER, .weight = 1 };
+    if (p->count == 1) {
+        n.text = arena_format(f->a, "%zu\u00A0/\u00A0%zu", p->first + 1, p->total);
+        n.say = p->per_page == 1 ? number_say(f, p) : STR("");
+        return n;
+    }
+    struct slot rows[] = { { "a", arena_format(f->a, "%zu", p->first + 1) }, { "b", arena_format(f->a, "%zu", p->first + p->count) },
+        { "m", arena_format(f->a, "%zu", p->total) }, { NULL, { 0 } } };
+    n.text = tr_fill(f->t, f->a, "page.range", rows);
+    n.say = tr_fill(f->t, f->a, "page.range_say", rows);
+    return n;
+}
+
 static void add_row(struct frame *f, struct node *pages, const struct item *it, const struct page *page, size_t i)
 {
     const struct place *place = state_shown(f->s);
@@ -76,8 +99,7 @@ static void add_row(struct frame *f, struct node *pages, const struct item *it, 
         struct node *head = ui_add(f->ui, row, (struct node){ .role = ROLE_LINE });
         ui_add(f->ui, head, (struct node){ .role = ROLE_ROW_TITLE, .text = it->name.value, .lang = lang, .weight = 1 });
         ui_add(f->ui, head, (struct node){ .role = ROLE_PAGE_NUMBER, .optional = true, .text = arena_format(f->a, "%zu/%zu", page->first + 1, page->total),
-            .say = tr_fill(f->t, f->a, "page.number_say", (struct slot[]){ { "n", arena_format(f->a, "%zu", page->first + 1) },
-                { "m", arena_format(f->a, "%zu", page->total) }, { NULL, { 0 } } }) });
+            .say = number_say(f, page) });
     } else {
         ui_add(f->ui, row, (struct node){ .role = ROLE_ROW_TITLE, .text = it->name.value, .lang = lang });
     }
@@ -116,11 +138,7 @@ static void add_page_buttons(struct frame *f, const struct page *p)
     struct node *last = ui_add(f->ui, f->content, (struct node){ .role = ROLE_LAST, .key = 3 });
     ui_add(f->ui, last, (struct node){ .role = ROLE_BUTTON, .key = 1, .text = tr(f->t, "page.previous"), .mute = true,
         .action = act(ACT_PREVIOUS, (int64_t)before), .disabled = p->first == 0 });
-    /* Which rows, not which page: true also where a page had room for fewer. */
-    struct slot number[] = { { "a", arena_format(f->a, "%zu", p->first + 1) }, { "b", arena_format(f->a, "%zu", next) },
-        { "m", arena_format(f->a, "%zu", p->total) }, { NULL, { 0 } } };
-    ui_add(f->ui, last, (struct node){ .role = ROLE_PAGE_NUMBER, .text = tr_fill(f->t, f->a, "page.range", number), .weight = 1,
-        .say = tr_fill(f->t, f->a, "page.range_say", number) });
+    ui_add(f->ui, last, number_of(f, p));
     size_t on_next = p->total - next < p->per_page ? p->total - next : p->per_page;
     ui_add(f->ui, last, (struct node){ .role = has_next ? ROLE_BUTTON_MAIN : ROLE_BUTTON, .key = 2, .icon_end = "arrow-right", .mute = true,
         .text = has_next ? tr_count(f->t, f->a, "page.next_count", (int64_t)on_next) : tr(f->t, "page.next"),

@@ -121,7 +121,7 @@ static bool set_hours(struct config_phone *p, struct str v, struct arena *a, str
     if (str_is_empty(v)) {
         return true;
     }
-    if (!hours_parse_config(v, &p->hours, a)) {
+    if (!hours_parse(v, &p->hours, a)) {
         return err_set(e, ERR_ARGUMENT, "must be like ma-pe 9-15; la 10-14");
     }
     p->hours_known = true;

@@ -53,7 +53,7 @@ struct tongue {
     char hour_sign;                   /* fr "10 h 30"; may be '\0' */
     const char *const *clock_words;
     const char *const *phone_words;   /* after them every number is read digit by digit */
-    /* Whole words in small letters; their dot belongs to them; '#' at the end: only before a digit. */
+    /* Words as scan_find_word knows them; their dot belongs to them. */
     const struct pair *abbreviations;
     const struct pair *per;           /* after "/" */
     const struct pair *signs;
@@ -72,7 +72,7 @@ bool scan_is_capital(const struct scan *s, size_t i);
 /* A letter, but not a Chinese one: there the next word begins without a blank. */
 bool scan_word_goes_on(const struct scan *s, size_t i);
 size_t scan_skip_blank(const struct scan *s, size_t i);
-/* `word` (small letters) as a whole word at i, its first letter large or small. */
+/* `word` (small letters) as a whole word at i, its first letter large or small; '#' at its end: only before a digit. */
 size_t scan_find_word(const struct scan *s, size_t i, const char *word);
 size_t scan_find_any(const struct scan *s, size_t i, const char *const *words);
 bool scan_follows(const struct scan *s, size_t i, const char *const *words);    /* is one of them the word before i? */

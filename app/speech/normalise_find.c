@@ -14,7 +14,8 @@ bool scan_is_digit(const struct scan *s, size_t i)
     return c >= '0' && c <= '9';
 }
 
-/* Latin signs such as § ° € are no letters; they are in U+00A1–00BF and U+2000–2BFF. */
+/* Signs such as § ° € are no letters; they are in U+00A1–00BF and U+2000–2BFF. Nor are the Arabic comma, semicolon and
+ * question mark (U+060C, U+061B, U+061F). */
 static bool is_sign_byte(const struct scan *s, size_t i)
 {
     while (i > 0 && ((unsigned char)s->text.p[i] & 0xC0) == 0x80) {
@@ -22,7 +23,8 @@ static bool is_sign_byte(const struct scan *s, size_t i)
     }
     unsigned char lead = (unsigned char)s->text.p[i];
     unsigned char next = (unsigned char)scan_at(s, i + 1);
-    return (lead == 0xC2 && next != 0xAA && next != 0xBA) || (lead == 0xE2 && next < 0xB0);
+    return (lead == 0xC2 && next != 0xAA && next != 0xBA) || (lead == 0xE2 && next < 0xB0)
+        || (lead == 0xD8 && (next == 0x8C || next == 0x9B || next == 0x9F));
 }
 
 bool scan_is_letter(const struct scan *s, size_t i)
@@ -62,6 +64,8 @@ static char small(char c)
 size_t scan_find_word(const struct scan *s, size_t i, const char *word)
 {
     size_t n = strlen(word);
+    bool before_digit = n > 0 && word[n - 1] == '#';
+    n -= before_digit;
     if (n > s->text.n - i || !begins_word(s, i) || small(s->text.p[i]) != word[0]) {
         return 0;
     }
@@ -70,7 +74,8 @@ size_t scan_find_word(const struct scan *s, size_t i, const char *word)
             return 0;
         }
     }
-    return scan_is_letter(s, i + n) && word[n - 1] != '.' ? 0 : i + n;
+    bool ends = !scan_is_letter(s, i + n) || word[n - 1] == '.';
+    return ends && (!before_digit || scan_is_digit(s, scan_skip_blank(s, i + n))) ? i + n : 0;
 }
 
 size_t scan_find_any(const struct scan *s, size_t i, const char *const *words)

@@ -239,16 +239,8 @@ size_t rule_abbreviation(struct scan *s, size_t i)
         return i;
     }
     for (const struct pair *row = s->tongue->abbreviations; row->written; row++) {
-        size_t n = strlen(row->written);
-        bool before_digit = row->written[n - 1] == '#';
-        char written[16];
-        if (n >= sizeof written) {
-            continue;
-        }
-        memcpy(written, row->written, n + 1);
-        written[n - before_digit] = '\0';
-        size_t end = scan_find_word(s, i, written);
-        if (end && (!before_digit || scan_is_digit(s, scan_skip_blank(s, end)))) {
+        size_t end = scan_find_word(s, i, row->written);
+        if (end) {
             say_words(s, row->spoken, i, end);
             return end;
         }

@@ -159,6 +159,13 @@ static const struct unit no_units[] = { { NULL, NULL, NULL, false } };
 /* Its voice turns to English in them. */
 static const struct pair words_fr[] = { { "d'aujourd'hui", "d'aujourdhui" }, { "hall", "hol" }, { NULL, NULL } };
 
+#define WORD(written, spoken) { written, spoken },
+static const struct pair words_ar[] = {
+#include "app/speech/words_ar.def"
+    { NULL, NULL },
+};
+#undef WORD
+
 static const struct pair signs_uk[] = { { "%", "відсотків" }, { "+", "плюс" }, { "&", "і" }, { NULL, NULL } };
 static const struct pair signs_fa[] = { { "+", "به علاوه" }, { "&", "و" }, { NULL, NULL } };
 static const struct pair signs_ar[] = { { "%", "بالمئة" }, { "+", "زائد" }, { "&", "و" }, { NULL, NULL } };

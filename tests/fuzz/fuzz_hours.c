@@ -75,7 +75,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct str text = { (const char *)data, size };
     if (size < 4096) {
         int64_t now_utc = monday_utc + (int64_t)size * 7919 * 60;
-        if (hours_parse_config(text, &h, a)) {
+        if (hours_parse(text, &h, a)) {
             ask(&h, now_utc, a);
         }
         h = from_bytes(data, size, a);

@@ -107,15 +107,17 @@ static void fixture_view(const struct state *s, struct ui *ui, struct arena *a)
     fixture_panel(s, ui, root);
 }
 
-/* A page as long as the screen, so that the panel pushes its end to a next page; its last text is longer than a page. */
+/* Two columns longer than the screen, so that the panel pushes the end of a page to the next; the last text is longer than a page. */
 static void fixture_long(const struct state *s, struct ui *ui, struct arena *a)
 {
     ui->paging.page = s->visit.listening.on ? s->visit.listening.page : state_shown(s)->page;
     struct node *root = ui_add(ui, NULL, (struct node){ .role = ROLE_SCREEN, .tone = TONE_PLAIN });
+    ui_add(ui, root, (struct node){ .role = ROLE_H1, .text = STR("Otsikko.") });
     struct node *content = ui_add(ui, root, (struct node){ .role = ROLE_CONTENT, .key = 1, .grow = true });
     struct node *pages = ui_add(ui, content, (struct node){ .role = ROLE_PAGES, .key = 1, .grow = true });
-    for (int i = 0; i < 40; i++) {
-        ui_add(ui, pages, (struct node){ .role = ROLE_BODY, .key = 1 + (uint32_t)i, .text = arena_format(a, "Kappale %d.", i) });
+    struct node *columns = ui_add(ui, pages, (struct node){ .role = ROLE_GRID2, .key = 79 });
+    for (int i = 0; i < 76; i++) {
+        ui_add(ui, columns, (struct node){ .role = ROLE_BODY, .key = 1 + (uint32_t)i, .text = arena_format(a, "Kappale %d.", i) });
     }
     struct str words = STR("");
     for (int i = 0; i < 90; i++) {

@@ -105,6 +105,10 @@ static void test_merge(void **state)
     ASK("SELECT value FROM text WHERE item_id = " ITEM("tpr:100") " AND field = 'body' AND lang = 'en'", "A house for tests.");
     ASK("SELECT count(*) FROM text WHERE field = 'body' AND value LIKE 'Vanhan%'", "0");
     ASK("SELECT value FROM text WHERE item_id = " ITEM("tpr:100") " AND field = 'hours'", "ma-pe 9-15\nKesällä kiinni");
+    /* hours in words: all of 102's parse, 100's do not */
+    ASK("SELECT group_concat(weekday || ' ' || opens || '-' || closes) FROM hours_span JOIN hours_period p ON p.id = period_id WHERE p.item_id = " ITEM("tpr:102"),
+        "1 540-1200,2 540-1200");
+    ASK("SELECT count(*) FROM hours_period WHERE item_id = " ITEM("tpr:100"), "0");
     ASK("SELECT count(*) FROM contact WHERE value LIKE '%99999%'", "0");
     ASK("SELECT theme FROM item_theme WHERE item_id = " ITEM("tpr:100") " ORDER BY weight DESC LIMIT 1", "osallisuus");
     /* same name nearby in the same register: two things */
@@ -153,7 +157,7 @@ static void test_merge(void **state)
     ASK("SELECT reviewer || reviewed_on FROM text WHERE register = 2", "selkomukauttaja2026-11-01");
     ASK("SELECT count(*) FROM text WHERE origin = 1", "5");
     assert_int_equal(count_of(report, "tpr", "kept"), 3);
-    assert_int_equal(count_of(report, "tpr", "merged"), 3);
+    assert_int_equal(count_of(report, "tpr", "merged"), 4);
     assert_int_equal(count_of(report, "tpr", "rejected"), 1);
     assert_int_equal(count_of(report, "tpr", "hidden"), 1);
     assert_int_equal(count_of(report, "linkedevents", "kept"), 8);

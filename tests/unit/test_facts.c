@@ -349,7 +349,7 @@ static struct item unit_open(const char *hours)
 {
     struct item it = blank_item();
     it.kind = KIND_UNIT;
-    assert_true(hours_parse_config(str_of(hours), &it.hours, a));
+    assert_true(hours_parse(str_of(hours), &it.hours, a));
     return it;
 }
 
@@ -528,16 +528,16 @@ static void call_lines(void **state)
         const char *hours, *now, *state, *more;
         bool open;
     } rows[] = {
-        { "ma-pe 9-16", "2026-11-23T09:30", "Auki nyt.", "Auki t\xC3\xA4n\xC3\xA4\xC3\xA4n kello_16_asti.", true },
-        { "ma-pe 9-16", "2026-11-28T09:30", "Kiinni nyt.", "Aukeaa maanantaina kello_9.", false },
-        { "24/7", "2026-11-28T09:30", "Auki nyt.", "Auki aina.", true },
-        { "ma-pe 9-16, pyh\xC3\xA4t kiinni", "2026-12-24T10:00", "Kiinni nyt.", "Aukeaa maanantaina kello_9.", false },
+        { "ma-pe 9-16", "2026-11-23T09:30", "Auki nyt.", "Vastaa t\xC3\xA4n\xC3\xA4\xC3\xA4n kello_16_asti.", true },
+        { "ma-pe 9-16", "2026-11-28T09:30", "Kiinni nyt.", "Vastaa taas maanantaina kello_9.", false },
+        { "24/7", "2026-11-28T09:30", "Auki nyt.", "Vastaa aina.", true },
+        { "ma-pe 9-16, pyh\xC3\xA4t kiinni", "2026-12-24T10:00", "Kiinni nyt.", "Vastaa taas maanantaina kello_9.", false },
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct hours h;
         struct call_line l = { .who = STR("Neuvonta"), .state = STR("old") };
         struct fact_context c = context("fi", rows[i].now);
-        assert_true(hours_parse_config(str_of(rows[i].hours), &h, a));
+        assert_true(hours_parse(str_of(rows[i].hours), &h, a));
         call_line_set_state(&l, &h, &c, a);
         assert_string_equal(plain(l.state), rows[i].state);
         assert_string_equal(plain(l.state_more), rows[i].more);
@@ -565,13 +565,15 @@ static void where(void **state)
     } rows[] = {
         { KIND_EVENT, TRI_NO, 0, "Palvelukeskus", "2. kerros", "Katu 1", "Helsinki", "T\xC3\xA4ss\xC3\xA4 talossa, 2. kerros.", "T\xC3\xA4ss\xC3\xA4 talossa, 2. kerros", true },
         { KIND_EVENT, TRI_NO, 30, "Palvelukeskus", "", "", "", "T\xC3\xA4ss\xC3\xA4 talossa.", "T\xC3\xA4ss\xC3\xA4 talossa", true },
-        { KIND_EVENT, TRI_NO, 900, "Niittypuisto", "", "Niittykatu 5", "Helsinki", "Niittypuisto, Niittykatu 5. Matkaa 900_metri\xC3\xA4.", "Niittypuisto, matkaa 900_metri\xC3\xA4", true },
+        { KIND_EVENT, TRI_NO, 900, "Niittypuisto", "", "Niittykatu 5", "Helsinki", "Niittypuisto, Niittykatu_5. Matkaa 900_metri\xC3\xA4.", "Niittypuisto, matkaa 900_metri\xC3\xA4", true },
         { KIND_EVENT, TRI_NO, 900, "Niittypuisto", "portin luona", "", "", "Niittypuisto. Portin luona. Matkaa 900_metri\xC3\xA4.", "Niittypuisto, matkaa 900_metri\xC3\xA4", true },
-        { KIND_EVENT, TRI_NO, 12000, "Talo", "", "Katu 1", "Espoo", "Talo, Katu 1, Espoo. Matkaa 12_kilometri\xC3\xA4.", "Talo, matkaa 12_kilometri\xC3\xA4", true },
-        { KIND_EVENT, TRI_NO, -1, "Talo", "", "Katu 1", "Espoo", "Talo, Katu 1, Espoo.", "Talo", true },
-        { KIND_EVENT, TRI_NO, -1, "Katu 1, Espoo", "", "Katu 1", "Espoo", "Katu 1, Espoo.", "Katu 1, Espoo", true },
-        { KIND_UNIT, TRI_NO, 700, "Uimahalli", "", "Katu 1", "Helsinki", "Katu 1. Matkaa 700_metri\xC3\xA4.", "Katu 1, matkaa 700_metri\xC3\xA4", true },
+        { KIND_EVENT, TRI_NO, 12000, "Talo", "", "Katu 1", "Espoo", "Talo, Katu_1, Espoo. Matkaa 12_kilometri\xC3\xA4.", "Talo, matkaa 12_kilometri\xC3\xA4", true },
+        { KIND_EVENT, TRI_NO, -1, "Talo", "", "Katu 1", "Espoo", "Talo, Katu_1, Espoo.", "Talo", true },
+        { KIND_EVENT, TRI_NO, -1, "Katu 1, Espoo", "", "Katu 1", "Espoo", "Katu_1, Espoo.", "Katu_1, Espoo", true },
+        { KIND_UNIT, TRI_NO, 700, "Uimahalli", "", "Katu 1", "Helsinki", "Katu_1. Matkaa 700_metri\xC3\xA4.", "Katu_1, matkaa 700_metri\xC3\xA4", true },
         { KIND_UNIT, TRI_NO, 700, "", "", "", "", "Matkaa 700_metri\xC3\xA4.", "Matkaa 700_metri\xC3\xA4", true },
+        { KIND_UNIT, TRI_NO, 700, "", "", "Salomonkatu 21 B", "", "Salomonkatu_21_B. Matkaa 700_metri\xC3\xA4.", "Salomonkatu_21_B, matkaa 700_metri\xC3\xA4", true },
+        { KIND_UNIT, TRI_NO, -1, "", "", "Katu 2 a 14, 00100 Helsinki", "", "Katu_2_a_14, 00100 Helsinki.", "Katu_2_a_14, 00100 Helsinki", true },
         { KIND_SERVICE, TRI_YES, -1, "", "", "", "", "Verkossa.", "Verkossa", true },
         { KIND_EVENT, TRI_YES, 900, "Talo", "", "", "", "Talo. Matkaa 900_metri\xC3\xA4. Voit osallistua my\xC3\xB6s verkossa.", "Talo, matkaa 900_metri\xC3\xA4", true },
         { KIND_SERVICE, TRI_UNKNOWN, -1, "", "", "", "", "Paikka ei ole tiedossa.", "Paikka ei ole tiedossa", false },
@@ -586,6 +588,52 @@ static void where(void **state)
         it.street = str_of(rows[i].street);
         it.city = str_of(rows[i].city);
         says(FACT_WHERE, &it, &fi, rows[i].sentence, rows[i].few, rows[i].known);
+    }
+}
+
+static void by_phone(void **state)
+{
+    (void)state;
+    static const struct { enum item_kind kind; enum contact_kind contact; int metres; const char *sentence; bool known; } rows[] = {
+        { KIND_SERVICE, CONTACT_PHONE, -1, "Contact by phone.", true },
+        { KIND_CHANNEL, CONTACT_PHONE, -1, "Contact by phone.", true },
+        { KIND_SERVICE, CONTACT_PHONE, 900, "It is 900_metres away.", true },
+        { KIND_SERVICE, CONTACT_WEB, -1, "The place is not known.", false },
+        { KIND_EVENT, CONTACT_PHONE, -1, "The place is not known.", false },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct item it = blank_item();
+        struct fact_context c = context("en", "2026-11-23T09:30");
+        struct contact contacts[] = { { .kind = CONTACT_PHONE }, { .kind = rows[i].contact } };
+        it.kind = rows[i].kind;
+        it.distance_m = rows[i].metres;
+        it.contacts = contacts;
+        it.contact_count = 2;
+        says(FACT_WHERE, &it, &c, rows[i].sentence, NULL, rows[i].known);
+    }
+}
+
+static void floors(void **state)
+{
+    (void)state;
+    static const struct { const char *lang, *extra, *reader, *sentence; } rows[] = {
+        { "fi", "Liikuntasali, 1. kerros", "en", "In this building, Liikuntasali, floor_1." },
+        { "fi", "2. kerros, Sali A, B", "en", "In this building, floor_2, Sali A, B." },
+        { "fi", "Sali, 2. kerros, ovi 3", "sv", "I det h\xC3\xA4r huset, Sali, v\xC3\xA5ning_2, ovi_3." },
+        { "sv", "Salen, v\xC3\xA5ning 2", "fi", "T\xC3\xA4ss\xC3\xA4 talossa, Salen, 2._kerros." },
+        { "sv", "2 v\xC3\xA5ningen", "en", "In this building, floor_2." },
+        { "fi", "Sali, 2. kerros", "fi", "T\xC3\xA4ss\xC3\xA4 talossa, Sali, 2. kerros." },
+        { "fi", "Sali, 2.\xC2\xA0" "kerros", "en", "In this building, Sali, floor_2." },
+        { "fi", "2. kerroksen sali", "en", "In this building, 2. kerroksen sali." },
+        { "fi", "100. kerros", "en", "In this building, 100. kerros." },
+        { "fi", "-1. kerros", "en", "In this building, -1. kerros." },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct item it = blank_item();
+        struct fact_context c = context(rows[i].reader, "2026-11-23T09:30");
+        it.distance_m = 0;
+        it.place_extra = text_in(rows[i].lang, rows[i].extra);
+        says(FACT_WHERE, &it, &c, rows[i].sentence, NULL, true);
     }
 }
 
@@ -810,7 +858,7 @@ int main(void)
         cmocka_unit_test(long_events_send_to_the_text),
         cmocka_unit_test(opening_hours),  cmocka_unit_test(holidays_and_exceptions), cmocka_unit_test(self_service),
         cmocka_unit_test(appointments_and_weeks), cmocka_unit_test(hours_not_known), cmocka_unit_test(call_lines),
-        cmocka_unit_test(where),          cmocka_unit_test(price), cmocka_unit_test(amounts),          cmocka_unit_test(language),
+        cmocka_unit_test(where), cmocka_unit_test(floors), cmocka_unit_test(by_phone),          cmocka_unit_test(price), cmocka_unit_test(amounts),          cmocka_unit_test(language),
         cmocka_unit_test(for_whom),       cmocka_unit_test(joining),        cmocka_unit_test(places),
         cmocka_unit_test(every_fact_every_language),
     };

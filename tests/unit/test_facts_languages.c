@@ -118,7 +118,7 @@ static struct item this_night(void)
     it.min_age = 18;
     it.max_age = 25;
     it.distance_m = 0;
-    it.place_extra = finnish("1. kerros");
+    it.place_extra = finnish("Liikuntasali, 1.\xC2\xA0" "kerros");
     it.charge = CHARGE_PAID;
     it.access = ACCESS_CARD;
     it.places_left = 11;
@@ -206,6 +206,18 @@ static struct item far_opening(void)
     return with_hours(spans, 1);
 }
 
+/* A help line: no place, hours of the number. */
+static struct item by_phone(void)
+{
+    static const struct hours_span spans[] = { { 1, 540, 900, HOURS_OPEN, HOURS_EVERY_WEEK } };
+    struct item it = with_hours(spans, 1);
+    it.kind = KIND_SERVICE;
+    it.contacts = arena_array(a, 1, sizeof *it.contacts);
+    it.contacts[0] = (struct contact){ .kind = CONTACT_PHONE, .value = STR("09 123 456") };
+    it.contact_count = 1;
+    return it;
+}
+
 static struct item nothing_known(void)
 {
     return blank_item(KIND_SERVICE);
@@ -263,6 +275,7 @@ static const struct {
     { "a library", library, false },
     { "an office", office, true },
     { "a place that opens late next week", far_opening, true },
+    { "a help line", by_phone, false },
     { "nothing known", nothing_known, false },
     { "cancelled", cancelled, true },
     { "postponed", postponed, true },
@@ -318,6 +331,25 @@ static void write_facts(FILE *out, const char *language)
     }
 }
 
+/* What stands under a number: it answers, by night, over the weekend, always, and not now. */
+static void write_phones(FILE *out, const char *language)
+{
+    static const struct { const char *hours, *now; } rows[] = {
+        { "ma-pe 9-15", "2026-11-23T09:30" }, { "ma-su 20-2", "2026-11-23T21:00" }, { "pe 12-24, la 0-24, su 0-12", "2026-11-27T13:00" },
+        { "24/7", "2026-11-23T09:30" }, { "ma-pe 9-15", "2026-11-23T16:00" }, { "pe 9-15", "2026-11-23T16:00" },
+    };
+    fputs("\n# a phone number\n", out);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct fact_context c = { .texts = texts_get(str_of(language)), .now_utc = utc(rows[i].now) };
+        struct call_line l;
+        struct hours h;
+        c.now = civil_from_utc(c.now_utc);
+        assert_true(hours_parse(str_of(rows[i].hours), &h, a));
+        call_line_set_state(&l, &h, &c, a);
+        write_plain(out, l.state_more);
+    }
+}
+
 static char *read_whole(FILE *in)
 {
     enum { ROOM = 1 << 16 };
@@ -353,6 +385,7 @@ static void facts_in_every_language(void **state)
         FILE *out = write && strcmp(write, "1") == 0 ? fopen(path, "w+b") : tmpfile();
         assert_non_null(out);
         write_facts(out, l[i].code);
+        write_phones(out, l[i].code);
         assert_int_equal(fflush(out), 0);
         FILE *expected = fopen(path, "rb");
         if (expected) {

@@ -103,6 +103,8 @@ static void test_map(void **state)
     assert_span(a, "в 10:30 и ещё", "ru", "10 30", "10:30");
     assert_span(a, "30 ноября", "ru", "тридцатого", "30");
     assert_span(a, "من 10:00 إلى 15:30", "ar", "15 و 30 دقيقة", "15:30");
+    assert_span(a, "لا نعرف لمن هذا.", "ar", "لِمَن", "لمن");
+    assert_span(a, "بعد ثانية واحدة. نمسح اختيا\u00adراتكم.", "ar", "اِختِياراتِكُم", "اختيا\u00adراتكم");
     assert_span(a, "去银行。好", "zh", "yin2hang2", "银行");
     assert_span(a, "去银行，好", "zh", "好", "好");
     assert_span(a, "星期一10:45", "zh", "45分", "10:45");
@@ -176,6 +178,61 @@ static void test_pinyin_words(void **state)
     }
 }
 
+static bool is_arabic_vowel(uint32_t c)
+{
+    return (c >= 0x64B && c <= 0x650) || c == 0x652 || c == 0x670;
+}
+
+static struct str without_marks(struct arena *a, const char *word)
+{
+    char *out = arena_alloc(a, strlen(word) + 1);
+    size_t n = 0;
+    for (size_t at = 0; at < strlen(word);) {
+        size_t start = at;
+        uint32_t c = utf8_next(str_of(word), &at);
+        if (!is_arabic_vowel(c) && c != 0x651) {
+            memcpy(out + n, word + start, at - start);
+            n += at - start;
+        }
+    }
+    if (n >= 2 && memcmp(out + n - 2, "ة", 2) == 0) {
+        memcpy(out + n - 2, "ه", 2);
+    }
+    return (struct str){ out, n };
+}
+
+/* The same letters, with marks more; no shadda behind a vowel; no word is there twice. */
+static void test_arabic_words(void **state)
+{
+    (void)state;
+    static const struct { const char *written, *spoken; } rows[] = {
+#define WORD(written, spoken) { written, spoken },
+#include "app/speech/words_ar.def"
+#undef WORD
+    };
+    struct arena *a = arena_create();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct str spoken = str_of(rows[i].spoken);
+        if (!str_equal(without_marks(a, rows[i].written), without_marks(a, rows[i].spoken)) || spoken.n <= strlen(rows[i].written)) {
+            fail_msg("\"%s\" is no \"%s\" with marks", rows[i].spoken, rows[i].written);
+        }
+        uint32_t before = 0;
+        for (size_t at = 0; at < spoken.n;) {
+            uint32_t c = utf8_next(spoken, &at);
+            if (c == 0x651 && is_arabic_vowel(before)) {
+                fail_msg("%s: a vowel stands before its shadda", rows[i].spoken);
+            }
+            before = c;
+        }
+        for (size_t k = 0; k < i; k++) {
+            if (strcmp(rows[i].written, rows[k].written) == 0) {
+                fail_msg("%s is there twice", rows[i].written);
+            }
+        }
+    }
+    arena_destroy(a);
+}
+
 static void test_bad_bytes(void **state)
 {
     (void)state;
@@ -220,7 +277,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_finnish_table), cmocka_unit_test(test_swedish_table), cmocka_unit_test(test_english_table),
-        cmocka_unit_test(test_map), cmocka_unit_test(test_other_tongues), cmocka_unit_test(test_pinyin_words), cmocka_unit_test(test_bad_bytes),
+        cmocka_unit_test(test_map), cmocka_unit_test(test_other_tongues), cmocka_unit_test(test_pinyin_words), cmocka_unit_test(test_arabic_words),
+        cmocka_unit_test(test_bad_bytes),
         cmocka_unit_test(test_long_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -235,6 +235,30 @@ static void test_nothing_is_lost(void **state)
     }
 }
 
+/* The last page of a text has no lone line of one or two words, and that costs no page. */
+static void test_no_widows(void **state)
+{
+    struct desk *d = *state;
+    int short_ends = 0;
+    for (int count = 1; count < 120; count++) {
+        struct node *box = begin(d, 'B', ROLE_PAGES_ONE, 99);
+        struct str words = STR("");
+        for (int i = 0; i < count; i++) {
+            words = arena_join(d->arena, words, STR("harjoitus "));
+        }
+        const struct node *text = add(&d->ui, box, (struct node){ .role = ROLE_BODY, .text = words });
+        finish(d);
+        const struct para *para = text->para;
+        const struct text_line *last = &para->lines[para->line_count - 1];
+        bool two_words = last->source_n <= 2 * sizeof "harjoitus";
+        short_ends += two_words;
+        assert_true(!two_words || para->line_count == 1 || text->line_count > 1);
+        int fit = box->box.h / para->spec.line_px;
+        assert_int_equal(d->ui.paging.pages, ((int)para->line_count + fit - 1) / fit);
+    }
+    assert_true(short_ends > 0);
+}
+
 static void test_heading_stays_with_its_words(void **state)
 {
     struct desk *d = *state;
@@ -419,6 +443,7 @@ int main(void)
         cmocka_unit_test(test_rows),
         cmocka_unit_test(test_rebuild),
         cmocka_unit_test(test_nothing_is_lost),
+        cmocka_unit_test(test_no_widows),
         cmocka_unit_test(test_heading_stays_with_its_words),
         cmocka_unit_test(test_less_before_under),
         cmocka_unit_test(test_fact_is_not_torn),
