@@ -54,6 +54,7 @@ int32_t text_address_end(const UChar *u, int32_t at, int32_t end);
 uint32_t text_next(const UChar *u, int32_t *i, int32_t end);
 /* Never drawn: soft hyphen, zero-width space, word joiner, isolates. */
 bool text_is_unseen(UChar c);
+bool text_is_chinese(const char *lang);
 /* Fills lo->stretch for [start, end): direction levels, then items of one level, script, face and lead. */
 void text_itemise(struct layout *lo, int32_t start, int32_t end);
 /* Writes the drawn letters of [start, end) as UTF-8 to out (3 bytes a unit are enough) and returns how many bytes. */

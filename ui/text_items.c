@@ -122,7 +122,7 @@ static enum face face_of_word(const struct layout *lo, UScriptCode script, bool 
     return first;
 }
 
-static bool is_chinese(const char *lang)
+bool text_is_chinese(const char *lang)
 {
     return lang && !strncmp(lang, "zh", 2) && (lang[2] == '\0' || lang[2] == '-' || lang[2] == '_');
 }
@@ -133,7 +133,7 @@ static enum face face_of_sign(const struct layout *lo, enum face word, bool bold
     if (cp < ASCII_END) {
         return face_of_row(0, bold);
     }
-    if (cp >= 0x2018 && cp <= 0x201D && is_chinese(lo->spec->lang)) {
+    if (cp >= 0x2018 && cp <= 0x201D && text_is_chinese(lo->spec->lang)) {
         return bold ? FACE_CHINESE_BOLD : FACE_CHINESE;    /* quotes are a pair, also around a Latin name */
     }
     if (!is_common(script_of((UChar32)cp)) || face_has(lo, word, cp)) {

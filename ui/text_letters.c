@@ -3,6 +3,7 @@
  *    selectors and direction controls other than our isolates (U+2066..2069) are dropped; other line ends become '\n';
  *  - emoji and symbols and marks that no face has are dropped, with all that is joined to them and one of the blanks
  *    around them: a box says nothing;
+ *  - digits of any script are 0-9 (utf8_next_plain);
  *  - letters that no face has (of another script, a rare Chinese one) become one "…", with the blanks between them: whoever
  *    reads sees that something stands there;
  *  - of a tower of combining marks the first MARKS_MAX stay (Arabic and Vietnamese letters need two): more stand on other lines;
@@ -200,13 +201,13 @@ struct letters text_read_letters(const struct text_spec *spec, const struct text
     enum face face = spec->bold ? FACE_SANS_BOLD : FACE_SANS;
     for (size_t i = 0; i < spec->text.n;) {
         size_t at = i;
-        uint32_t cp = (unsigned char)spec->text.p[i] < ASCII_END ? (unsigned char)spec->text.p[i++] : utf8_next(spec->text, &i);
+        uint32_t cp = utf8_next_plain(spec->text, &i);
         if (goes_too(&before, &l, cp)) {
             continue;
         }
         uint32_t shown = cp < ' ' || cp >= ASCII_END ? keep_letter(m, &face, cp) : cp;
         if (shown == 0) {
-            before.dropped |= cp >= FIRST_MARK && is_symbol(cp);
+            before.dropped |= cp == 0 || (cp >= FIRST_MARK && is_symbol(cp));
             continue;
         }
         bool stands = shown == STAND_IN && cp != STAND_IN;

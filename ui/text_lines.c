@@ -1,5 +1,8 @@
 /* Filling lines: words go on a line while they fit; a word wider than a line is broken at its joints (U+00AD), then after
- * a no-break space, last of all between letters; each break but the second shows a hyphen. */
+ * a no-break space, last of all between letters; each break but the second shows a hyphen. Ranges, addresses of the net, short
+ * words with a hyphen and Chinese measures are words of ours: ICU would break them. */
+#include <unicode/uchar.h>
+
 #include "ui/text_internal.h"
 
 /* The words of a stretch: [start, core) is drawn, [core, end) are the spaces after it. */
@@ -52,6 +55,11 @@ static bool is_digit(UChar c)
     return c >= '0' && c <= '9';
 }
 
+static bool is_of_word(UChar c)
+{
+    return u_isalnum(c) || c == '-' || c == 0x2010 || c == '\'' || c == 0x2019 || c == 0xAD || u_charType(c) == U_NON_SPACING_MARK;
+}
+
 /* Between the dash and the second number of "10–12". */
 static bool is_in_range(const UChar *u, int32_t start, int32_t at, int32_t end)
 {
@@ -71,18 +79,74 @@ static bool is_in_address(struct filler *f, int32_t *from, int32_t *address_end,
     return at < *address_end;
 }
 
+/* After a hyphen of a short word: "Seniori-info", "cherchez-vous". */
+static bool is_in_short_word(const UChar *u, int32_t start, int32_t at, int32_t end)
+{
+    enum { LETTERS_MAX = 14, UNITS_MAX = 2 * LETTERS_MAX };    /* joints and marks are units too: the search is short */
+    if (u[at - 1] != '-' && u[at - 1] != 0x2010) {
+        return false;
+    }
+    int32_t first = at, last = at;
+    while (first > start && at - first <= UNITS_MAX && is_of_word(u[first - 1])) {
+        first--;
+    }
+    while (last < end && last - at <= UNITS_MAX && is_of_word(u[last])) {
+        last++;
+    }
+    int letters = 0;
+    for (int32_t i = first; i < last; i++) {
+        letters += u_isalnum(u[i]) != 0;
+    }
+    return first < at - 1 && last > at && last - first <= UNITS_MAX && letters <= LETTERS_MAX;
+}
+
+/* Does what has begun at `start` go on after the hyphen at breaks[0]? Not where it would be too wide for a line. */
+static bool goes_on(const struct filler *f, int32_t start, const int32_t *breaks)
+{
+    const struct stretch *s = &f->lo->stretch;
+    const UChar *u = f->lo->letters.u;
+    if (!is_in_short_word(u, s->start, *breaks, s->end)) {
+        return false;
+    }
+    do {
+        breaks++;    /* there is one: the word has not ended */
+    } while (*breaks < s->end && is_joint(u, *breaks));
+    return fits(f, start, trim(u, start, *breaks), 0);
+}
+
+/* Between a number and what it counts, or in the middle of that: "30日", "6.9公里". */
+static bool is_in_chinese_measure(const UChar *u, int32_t start, int32_t at, int32_t end)
+{
+    /* 年 月 日 号 点 分 时 米 元 页 项 楼 岁, 小时 公里 欧元 分钟 */
+    static const UChar measures[][2] = {
+        { 0x5E74 }, { 0x6708 }, { 0x65E5 }, { 0x53F7 }, { 0x70B9 }, { 0x5206 }, { 0x65F6 }, { 0x7C73 }, { 0x5143 }, { 0x9875 }, { 0x9879 },
+        { 0x697C }, { 0x5C81 }, { 0x5C0F, 0x65F6 }, { 0x516C, 0x91CC }, { 0x6B27, 0x5143 }, { 0x5206, 0x949F },
+    };
+    bool after_digit = at > start && is_digit(u[at - 1]), inside = at - start > 1 && is_digit(u[at - 2]);
+    for (size_t i = 0; (after_digit || inside) && at < end && i < sizeof measures / sizeof *measures; i++) {
+        const UChar *m = measures[i];
+        bool begins = after_digit && u[at] == m[0] && (m[1] == 0 || (at + 1 < end && u[at + 1] == m[1]));
+        if (begins || (inside && m[1] && u[at - 1] == m[0] && u[at] == m[1])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Break positions to words: a joint inside a word is no reason to begin a new one. */
 static void find_words(struct filler *f)
 {
     struct layout *lo = f->lo;
     const struct stretch *s = &lo->stretch;
     const UChar *u = lo->letters.u;
+    bool chinese = text_is_chinese(lo->spec->lang);
     size_t count;
     int32_t *breaks = text_context_line_breaks(lo->context, lo->spec->lang, u, s->start, s->end, lo->arena, &count);
     f->words = arena_array(lo->arena, count, sizeof *f->words);
     int32_t start = s->start, from = s->start, address_end = s->start;
     for (size_t i = 0; i < count; i++) {
         if (breaks[i] <= start || (breaks[i] < s->end && is_joint(u, breaks[i])) || is_in_range(u, s->start, breaks[i], s->end)
+            || goes_on(f, start, &breaks[i]) || (chinese && is_in_chinese_measure(u, s->start, breaks[i], s->end))
             || is_in_address(f, &from, &address_end, breaks[i])) {
             continue;
         }

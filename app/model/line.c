@@ -10,7 +10,7 @@ enum { PART_LETTERS = 8 };    /* of a word that is cut: they fit on a line */
 bool line_says_something(struct str s)
 {
     for (size_t i = 0; i < s.n;) {
-        uint32_t cp = utf8_next(s, &i);
+        uint32_t cp = utf8_next_plain(s, &i);
         if (u_isalnum((UChar32)cp) && letter_is_shown(cp)) {
             return true;
         }
@@ -54,10 +54,10 @@ struct str line_shorten(struct str s, int letters, struct arena *a)
 
 struct str line_clean(struct str raw, struct arena *a)
 {
-    if (!line_says_something(raw)) {
+    struct str s = utf8_clean(a, raw);
+    if (!line_says_something(s)) {
         return STR("");
     }
-    struct str s = utf8_clean(a, raw);
     char *out = arena_alloc(a, s.n + 1);
     size_t n = 0;
     for (size_t i = 0; i < s.n;) {

@@ -57,8 +57,8 @@ static void clean(struct scan *s, struct str written)
     size_t n = 0;
     for (size_t i = 0; i < written.n;) {
         size_t start = i;
-        uint32_t c = utf8_next(written, &i);
-        if (is_invisible(c) || (is_blank(c) && (n == 0 || text[n - 1] == ' '))) {
+        uint32_t c = utf8_next_plain(written, &i);
+        if (c == 0 || is_invisible(c) || (is_blank(c) && (n == 0 || text[n - 1] == ' '))) {
             continue;
         }
         char bytes[4] = { ' ' };

@@ -28,6 +28,9 @@ static void clean(void **state)
         { "中心", "中心" },
         { "الصالة", "الصالة" },
         { "5 €", "5 €" },
+        { "٥٫٥٠ يورو", "5.50 يورو" },
+        { "1\uFE0F\u20E3", "" },
+        { "Kerho 1\uFE0F\u20E3 tänään", "Kerho tänään" },
     };
     struct arena *a = arena_create();
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

@@ -23,6 +23,26 @@ static void test_lines(void **state)
         { "fi", "09\u00A0310\u00A012345", 6, "09\u00A0310|12345" },   /* a number breaks at its spaces before between digits */
         { "zh", "请致电服务中心", 3, "请致电|服务中|心" },
         { "zh", "服务中心。", 4, "服务中|心。" },                   /* no full stop at the beginning of a line */
+        { "fi", "Kysy Seniori-info 09", 16, "Kysy|Seniori-info 09" },   /* a short word stays whole */
+        { "fi", "Kysy Seniori-info 09", 11, "Kysy|Seniori-|info 09" },  /* where it fits */
+        { "so", "ku hadla af-Iswiidhish", 14, "ku hadla|af-Iswiidhish" },
+        { "fr", "Que cherchez-vous ?", 15, "Que|cherchez-vous ?" },
+        { "fr", "Que cherchez-vous ?", 14, "Que cherchez-|vous ?" },    /* fr: no line begins with a sign */
+        { "fr", "Y a-t-il plus", 7, "Y|a-t-il|plus" },
+        { "fi", "oma lä\u00ADhi-info\u2010te", 13, "oma|lähi-info\u2010te" },
+        { "fi", "oma lähi-in\u00ADfote", 8, "oma|lähi-|infote" },      /* a hyphen before a joint */
+        { "fi", "oma palvelukeskus-kortti", 20, "oma palvelukeskus-|kortti" },
+        { "fi", "oma perhe-, koti", 10, "oma|perhe-,|koti" },
+        { "fi", "palvelu- ja muu", 9, "palvelu-|ja muu" },
+        { "zh", "在11月30日开", 7, "在11月30日|开" },
+        { "zh", "在11月30日开", 6, "在11月|30日开" },
+        { "zh", "离家6.9公里", 6, "离家|6.9公里" },
+        { "zh", "离家24小时开", 5, "离家|24小时开" },
+        { "zh", "离家24小时开", 4, "离家|24小时|开" },
+        { "zh", "离10:00在家", 6, "离10:00|在家" },                 /* no measure */
+        { "zh", "公里小时", 3, "公里小|时" },                       /* without a number */
+        { "zh", "离家6岁", 3, "离家|6岁" },
+        { "fi", "离家6岁", 3, "离家6|岁" },                         /* as UAX #14 has it */
         { "en", "x  y", 20, "x  y" },
         { "ar", "مرحبا بكم", 20, "مكب ابحرم" },
         { "ar", "مرحبا بكم", 5, "ابحرم|مكب" },

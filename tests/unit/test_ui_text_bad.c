@@ -29,7 +29,8 @@ static void test_harmless(void **state)
         { "\U0001F468\u200D\U0001F469\u200D\U0001F467 perhe", "perhe" },    /* joined ones */
         { "\U0001F3C3\U0001F3FD\u200D\u2640\uFE0F juoksu", "juoksu" },
         { "\U0001F3F4\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F" "a", "a" },
-        { "1\uFE0F\u20E3 2", "1 2" },                    /* a key's cap */
+        { "1\uFE0F\u20E3 2", "2" }, { "kaikille 1\uFE0F\u20E3 tänään 2\uFE0F 3", "kaikille tänään 2 3" }, { "#\u20E3*\u20E3" "a", "a" },    /* keys' caps */
+        { "١٢٫٥٠ ۱۲٬۵۰۰ ٥٪", "12.50 12500 5%" }, { "۱۰–۱۲", "10–12" }, { "\u096A\uFF15\U0001D7D6", "458" },    /* digits of any script */
         { "\u2764\uFE0F\u200D\U0001F525" "a", "a" },
         { "\u0378\uFDD0\U0010FFFF" "a", "a" },            /* unassigned, no characters */
         { "\xED\xA0\x80" "a", "\uFFFD\uFFFD\uFFFDa" },    /* a surrogate */

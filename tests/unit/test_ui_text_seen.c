@@ -208,7 +208,11 @@ static struct picture pango(struct desk *d, const struct sample *s, bool bold)
     fclose(f);
     f = fopen(text, "w");
     assert_non_null(f);
-    fputs(s->text, f);
+    struct str shown = str_of(s->text);
+    for (size_t i = 0; i < shown.n;) {
+        char letter[4];
+        fwrite(letter, 1, utf8_put(letter, utf8_next_plain(shown, &i)), f);    /* digits are 0-9 */
+    }
     fclose(f);
     struct str command = arena_format(d->arena, "FONTCONFIG_FILE='%s' pango-view -q --pixels --hinting=none --hint-metrics=off --subpixel-positions"
         " --antialias=gray --margin=20 --language=%s --font='Noto Sans %s %dpx' --output='%s' '%s'", conf, s->lang, bold ? "Bold" : "", FONT, png, text);
