@@ -93,7 +93,7 @@ static size_t words_end(const struct para *para, struct str s, size_t lines)
     for (;;) {
         if (end > 0 && s.p[end - 1] == ' ') {
             end--;
-        } else if (end > 1 && memcmp(s.p + end - 2, "\u00AD", 2) == 0) {
+        } else if (end > 1 && memcmp(s.p + end - 2, "\xC2\xAD", 2) == 0) {
             end -= 2;
         } else {
             return end;
