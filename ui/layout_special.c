@@ -1,4 +1,6 @@
 /* Boxes in which one child stands aside: the door of a wall, the picture of a sign, the seconds of the time-out. */
+#include <string.h>
+
 #include "ui/layout_internal.h"
 
 static struct node *find_child(const struct node *n, enum role r)
@@ -77,20 +79,76 @@ static bool holds_optional(const struct node *n)
     return false;
 }
 
-/* A title that is higher than the wall becomes smaller, when nothing else can go. */
-static void fit_title(struct lay *lay, struct node *n, const struct parts *p, const struct node *door)
+static size_t without_last_letter(struct str s, size_t n)
+{
+    while (n > 0 && ((unsigned char)s.p[--n] & 0xC0) == 0x80) {
+    }
+    return n;
+}
+
+/* Where the words of the first lines end, without a space or a joint after them. */
+static size_t words_end(const struct para *para, struct str s, size_t lines)
+{
+    size_t end = para->lines[lines - 1].source + para->lines[lines - 1].source_n;
+    for (;;) {
+        if (end > 0 && s.p[end - 1] == ' ') {
+            end--;
+        } else if (end > 1 && memcmp(s.p + end - 2, "\xC2\xAD", 2) == 0) {
+            end -= 2;
+        } else {
+            return end;
+        }
+    }
+}
+
+/* Whole lines that have room, none after a word that is broken. */
+static size_t lines_with_room(const struct para *para, int room)
+{
+    size_t lines = 0;
+    while (lines < para->line_count && (int)(lines + 1) * para->spec.line_px <= room && !(lines > 0 && para->lines[lines - 1].broken_word)) {
+        lines++;
+    }
+    return lines;
+}
+
+/* The words that have room, then "…". */
+static void end_title(struct lay *lay, struct node *n, struct node *title, int width, int room)
+{
+    struct str whole = title->text;
+    for (size_t before = whole.n + 1; before > 1;) {
+        struct parts tp = lay_parts(lay, title);
+        const struct para *para = lay_para(lay, title, &tp, lay_words_width(lay, title, &tp, width));
+        size_t lines = lines_with_room(para, room);
+        if (lines == 0 || lines == para->line_count) {
+            return;
+        }
+        size_t end = words_end(para, title->text, lines);
+        before = end < before ? end : without_last_letter(whole, before);
+        title->text = arena_format(lay->arena, "%.*s…", (int)before, whole.p);
+        title->para = NULL;
+        lay_forget(n);
+    }
+}
+
+/* A title that is higher than its wall becomes smaller, when nothing else under one another with it can go. On a sign, where
+ * a touch shows the whole name, its last words go after that. */
+static void fit_title(struct lay *lay, struct node *n, const struct parts *p, const struct node *aside)
 {
     int width = lay_inner_width(p, n->box.w), room = n->box.h - p->pad_top - p->pad_bottom;
-    struct node *title = n->first ? find_child(n->first, ROLE_H1) : NULL;
-    int before = 0;
-    while (title && !holds_optional(n) && column_without(lay, n, p, door, width) > room) {
+    bool sign = n->role == ROLE_SIGN_FIELD, last = !holds_optional(n->parent == lay->ui->root ? n->parent : n);
+    struct node *title = sign ? find_child(n, ROLE_SIGN_TITLE) : n->first ? find_child(n->first, ROLE_H1) : NULL;
+    for (int before = 0; title && last && column_without(lay, n, p, aside, width) > room;) {
         struct parts tp = lay_parts(lay, title);
         int font = lay_para(lay, title, &tp, lay_words_width(lay, title, &tp, width))->spec.font_px;
-        if (font == before) {
-            return;    /* its least size */
+        if (font == before) {    /* its least size */
+            break;
         }
         before = font;
         lay_shrink_title(n, title, font * 19 / 20);
+    }
+    if (title && sign) {
+        int missing = last ? column_without(lay, n, p, aside, width) - room : 0;
+        end_title(lay, n, title, width, lay_height(lay, title, width) - (missing > 0 ? missing : 0));
     }
 }
 
@@ -240,7 +298,7 @@ bool lay_place_special(struct lay *lay, struct node *n, const struct parts *p)
         lay_place_column(lay, n, p, n->box, NULL);
         return true;
     }
-    if (n->role == ROLE_SIDE) {
+    if (n->role == ROLE_SIDE || n->role == ROLE_SIGN_FIELD) {
         fit_title(lay, n, p, aside);
     }
     if (!aside) {

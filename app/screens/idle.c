@@ -1,11 +1,8 @@
 /* Idle: the sign.  Large words on the theme's wall, a picture in a doorway, one
  * QR code, and the invitation to touch in every language of the site, some of them
  * by turns. */
-#include "app/model/line.h"
 #include "app/screens/frame.h"
 #include "app/signage/sign.h"
-
-enum { NARROW_LETTERS = 32, SMALL_LETTERS = 30 };
 
 static const struct art { const char *name, *say_key; } art_of[] = {
     [THEME_LIIKUNTA] = { "ulkona", "picture.ulkona" },
@@ -24,7 +21,8 @@ static struct art art_for(enum theme t)
 
 static void add_words(struct frame *f, struct node *parent, enum role role, struct str text, struct str lang)
 {
-    bool optional = role == ROLE_SIGN_TEXT || role == ROLE_SIGN_SMALL;    /* the code shows them, too */
+    bool small = f->shape == SHAPE_SMALL && role == ROLE_SIGN_WHEN;    /* a long title needs its room */
+    bool optional = small || role == ROLE_SIGN_TEXT || role == ROLE_SIGN_SMALL || role == ROLE_ROW_TITLE;    /* the code shows it, too */
     if (!str_is_empty(text)) {
         ui_add(f->ui, parent, (struct node){ .role = role, .text = text, .lang = lang_or_null(f->s, lang, f->a), .optional = optional });
     }
@@ -47,17 +45,10 @@ static void add_fact(struct frame *f, struct node *parent, enum role role, enum 
     }
 }
 
-/* The card, a touch away, has the whole name. */
-static void add_title(struct frame *f, struct node *field, const struct item *it)
-{
-    int letters = f->shape == SHAPE_SMALL ? SMALL_LETTERS : theme_has_short_bar(&f->s->look) ? NARROW_LETTERS : LINE_LETTERS_MAX;
-    add_words(f, field, ROLE_SIGN_TITLE, line_shorten(it->name.value, letters, f->a), it->name.lang);
-}
-
 static void add_event(struct frame *f, struct node *field, const struct item *it)
 {
     add_fact(f, field, ROLE_SIGN_WHEN, FACT_WHEN, it);
-    add_title(f, field, it);
+    add_words(f, field, ROLE_SIGN_TITLE, it->name.value, it->name.lang);
     if (f->shape == SHAPE_SMALL) {
         return;
     }
@@ -79,7 +70,7 @@ static void add_demo_label(struct frame *f, struct node *parent)
 {
     if (str_equal_cstr(catalogue_meta(f->s->catalogue, "demo"), "1")) {
         struct node *labels = ui_add(f->ui, parent, (struct node){ .role = ROLE_LABELS });
-        ui_add(f->ui, labels, (struct node){ .role = ROLE_LABEL, .text = tr(f->t, "about.demo"), .mute = true });
+        ui_add(f->ui, labels, (struct node){ .role = ROLE_LABEL, .text = tr(f->t, "about.demo"), .mute = true, .optional = true });
     }
 }
 
@@ -94,10 +85,10 @@ static void add_theme(struct frame *f, struct node *field, const struct sign *si
         add_demo_label(f, field);    /* above: under a title it would cover the letters' tails */
     }
     ui_add(f->ui, field, (struct node){ .role = ROLE_SIGN_WHEN, .text = name_of_theme(f->t, sign->theme), .icon = icon_of_theme(sign->theme),
-        .optional = f->shape == SHAPE_SMALL });    /* a long title needs its room */
+        .optional = f->shape == SHAPE_SMALL });
     if (f->shape == SHAPE_SMALL) {
         /* The code's own service instead of a slogan; the invitation has no room for the label. */
-        add_title(f, field, &sign->rows[0]);
+        add_words(f, field, ROLE_SIGN_TITLE, sign->rows[0].name.value, sign->rows[0].name.lang);
         return;
     }
     ui_add(f->ui, field, (struct node){ .role = ROLE_SIGN_TITLE, .text = tr(f->t, slogans[sign->theme]) });

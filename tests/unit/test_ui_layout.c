@@ -538,6 +538,42 @@ static void test_long_titles_shrink(void **state)
     }
 }
 
+/* The title of a sign: first what is optional goes, also under its wall, then it becomes smaller, then its last words go. */
+static void test_title_of_a_sign(void **state)
+{
+    static const struct { const char *text; int invitations; bool label, smaller, ends; } rows[] = {
+        { "Jumppa", 5, true, false, false },
+        { "Aamun lukupiiri ja kahvit", 12, false, false, false },
+        { "Aamun lukupiiri ja kahvit", 13, false, true, false },
+        { "Aamun lukupiiri ja kahvit", 15, false, true, true },
+        { "Epäjärjestelmällistyttämättömyydellä", 5, true, true, true },    /* wider than the screen */
+        { "清晨读书会与咖啡清晨读书会与咖啡清晨读书会", 15, false, true, true },
+    };
+    struct desk *d = *state;
+    struct look l = fixture_look('D');
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        begin(d, 0);
+        struct node *root = add(&d->ui, NULL, (struct node){ .role = ROLE_SCREEN, .tone = TONE_LIIKUNTA });
+        struct node *field = add(&d->ui, root, (struct node){ .role = ROLE_SIGN_FIELD, .grow = true });
+        struct node *title = add(&d->ui, field, (struct node){ .role = ROLE_SIGN_TITLE, .text = str_of(rows[i].text) });
+        struct node *call = add(&d->ui, root, (struct node){ .role = ROLE_SIGN_CALL, .tone = TONE_NAVY });
+        for (int k = 0; k < rows[i].invitations; k++) {
+            add(&d->ui, call, (struct node){ .role = ROLE_SIGN_SMALL, .text = STR("Kosketa") });
+        }
+        struct node *label = add(&d->ui, call, (struct node){ .role = ROLE_LABEL, .text = STR("Esimerkki"), .optional = true });
+        run(d, &l);
+        print_message("%s: %zu lines of %d px\n", title->text.p, title->line_count, title->para->spec.font_px);
+        assert_int_equal(d->ui.overflow, 0);
+        assert_false(title->cut);
+        assert_int_equal(!label->hidden, rows[i].label);
+        assert_int_equal(title->para->spec.font_px < 100, rows[i].smaller);
+        assert_int_equal(title->text.n > 3 && memcmp(title->text.p + title->text.n - 3, "…", 3) == 0, rows[i].ends);
+        for (size_t k = 0; k < title->line_count; k++) {
+            assert_false(title->para->lines[k].broken_word);
+        }
+    }
+}
+
 /* Phones cannot read a code under 40 mm: then there is none. */
 static void test_qr_has_its_size_or_is_left_off(void **state)
 {
@@ -602,6 +638,7 @@ int main(void)
         cmocka_unit_test(test_flow_wraps),
         cmocka_unit_test(test_titles_shrink_before_they_break),
         cmocka_unit_test(test_long_titles_shrink),
+        cmocka_unit_test(test_title_of_a_sign),
         cmocka_unit_test(test_qr_has_its_size_or_is_left_off),
     };
     return cmocka_run_group_tests_name("ui_layout", tests, open_desk, close_desk);
