@@ -189,7 +189,7 @@ static void *load_runs(struct pictures *p, const char *name, int w, int h, struc
         snprintf(path, sizeof path, "%s/%s-%d.runs", p->image_folder, name, heights_px[i]);
         void *file = SDL_LoadFile(path, &size);
         if (!file || !runs_open(r, file, size)) {
-            log_missing_once(p, name, path, file ? "not a whole picture" : SDL_GetError());
+            log_missing_once(p, name, path, file ? "not a whole picture" : "cannot be read");
             SDL_free(file);
             return NULL;
         }

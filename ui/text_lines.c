@@ -209,12 +209,14 @@ static int32_t cut_letters(const struct filler *f, int32_t start, int32_t end)
 /* Breaks the too wide [start, end) and returns where its last part, which fits, begins. */
 static int32_t break_word(struct filler *f, int32_t start, int32_t end)
 {
+    const UChar *u = f->lo->letters.u;
     while (!fits(f, start, end, 0)) {
         int32_t at = last_fit(f, start, end, is_joint, 0, f->hyphen);
         if (at > start) {
             text_add_line(f->lo, start, at, at, true, false);
         } else if ((at = last_fit(f, start, end, after_no_break_space, 1, 0)) > start) {
-            text_add_line(f->lo, start, at - 1, at, false, true);
+            bool counted = at - 1 == start || !u_isalpha(u[at - 2]);    /* a street may lose its number to the next line, a number may not be parted */
+            text_add_line(f->lo, start, at - 1, at, false, counted);
         } else {
             at = cut_letters(f, start, end);
             if (at >= end) {

@@ -89,7 +89,7 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
     if (f.wall && room) {
         add_question(&f);
     }
-    size_t per_page = small ? 4 : 12;
+    size_t per_page = small ? 4 : 14;    /* where they fit */
     struct node *pages = ui_add(ui, f.content, (struct node){ .role = small ? ROLE_PAGES_ONE : ROLE_PAGES, .key = 1 });
     for (size_t i = 0; i < count; i += per_page) {
         struct node *grid = ui_add(ui, pages, (struct node){ .role = ROLE_GRID2, .key = 1 + (uint32_t)(i / per_page) });

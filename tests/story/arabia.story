@@ -2,7 +2,6 @@
 size 1080x1920 mm 268x476
 now 2026-11-23T12:05+02:00
 tap "Kosketa näyttöä"
-tap "Lisää kieliä. More languages."
 audit
 tap "العربية"
 tap "البداية"

@@ -67,6 +67,7 @@ static void test_broken_words_are_told(void **state)
         { "lähi\u00ADluonto", 7, false, false },
         { "lähiluonto", 7, true, false },
         { "09\u00A0310", 4, true, false },
+        { "Siltakatu\u00A016", 10, false, false },    /* a street gives up its number before it is cut */
         { "ab", 1, true, true },         /* a letter and its hyphen are wider than the line */
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
