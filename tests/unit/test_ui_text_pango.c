@@ -135,10 +135,6 @@ static bool are_same(const struct lines *a, const struct lines *b)
 static void lines_are_the_same(void **state)
 {
     (void)state;
-    if (system("command -v pango-view >/dev/null") != 0) {
-        print_message("skipped: no pango-view\n");
-        skip();
-    }
     char folder[] = "/tmp/test_ui_text_pango_XXXXXX";
     struct err e = { 0 };
     struct fonts *fonts = fonts_create(fonts_folder, &e);
@@ -171,6 +167,10 @@ static void lines_are_the_same(void **state)
 
 int main(void)
 {
+    if (system("command -v pango-view >/dev/null") != 0) {
+        print_message("skipped: no pango-view\n");
+        return 77;    /* shown as skipped, not as passed */
+    }
     const struct CMUnitTest tests[] = { cmocka_unit_test(lines_are_the_same) };
     return cmocka_run_group_tests_name("ui_text_pango", tests, NULL, NULL);
 }
