@@ -61,6 +61,7 @@ struct node {
     bool disabled;         /* stays in its place, cannot be chosen, still spoken */
     bool mute;             /* not read aloud with the page (bar, page numbers' arrows) */
     bool optional;         /* left out where there is no room for all; in one box the last one first */
+    bool read_on;          /* of ROLE_PAGES: its pages are one text, read aloud to the last one */
     bool grow;             /* takes the free space of its parent's main axis (several share it) */
     int weight;            /* in ROLE_LINE: share of the width, 0 = as wide as its words */
     /* --- filled in by ui/node --- */

@@ -193,6 +193,23 @@ static void add_tree(struct sayer *s, const struct node *n, bool whole_page)
     }
 }
 
+/* What stands on later pages of the text that this page is a part of. */
+static void add_later(struct sayer *s, const struct node *n, bool later)
+{
+    if (n->hidden) {
+        later = n->page > s->ui->paging.page && !n->left_out;
+    }
+    if (n->mute || (n->hidden && !later)) {
+        return;
+    }
+    if (later) {
+        add_node(s, n);
+    }
+    for (const struct node *c = n->first; c; c = c->next) {
+        add_later(s, c, later);
+    }
+}
+
 static struct sayer begin(const struct ui *ui, struct arena *a)
 {
     UErrorCode e = U_ZERO_ERROR;
@@ -217,6 +234,11 @@ size_t say_page(const struct ui *ui, struct arena *a, struct utterance **out)
     struct sayer s = begin(ui, a);
     if (ui->root) {
         add_tree(&s, ui->root, true);
+    }
+    for (const struct node *n = ui->root; n; n = node_next(n)) {
+        if (n->read_on) {
+            add_later(&s, n, false);
+        }
     }
     return finish(&s, out);
 }

@@ -12,7 +12,8 @@ struct utterance {
 };
 
 /* The whole visible page without muted nodes; choosable ones are read as their words. Of a text that goes on from the page
- * before, the sentences that ended there are left out; one that goes on on the next page is said to its end. */
+ * before, the sentences that ended there are left out; one that goes on on the next page is said to its end. What stands on
+ * later pages of a box with read_on follows the page. */
 size_t say_page(const struct ui *ui, struct arena *a, struct utterance **out);
 /* One node with everything in it: the words for a focused or touched node. Disabled ones add `disabled_word`. */
 size_t say_node(const struct ui *ui, const struct node *n, struct str disabled_word, struct arena *a, struct utterance **out);

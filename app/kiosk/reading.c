@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { TURNS_MAX = 8 };    /* pages that one long sentence or text may go over after its first */
+
 /* Copies utterances into `a`: the tree that they came from goes with the next build. */
 static struct utterance *copy_utterances(const struct utterance *from, size_t count, struct arena *a)
 {
@@ -163,14 +165,6 @@ void reading_hush(struct kiosk *k, struct effects *fx)
     k->paused_by_press = false;
 }
 
-void reading_close(struct kiosk *k)
-{
-    if (k->state.visit.listening.on) {
-        k->state.visit.listening = (struct listening){ .on = false };
-        k->stale = true;
-    }
-}
-
 void reading_pause(struct kiosk *k, bool paused, struct effects *fx)
 {
     struct listening *l = &k->state.visit.listening;
@@ -241,19 +235,6 @@ void reading_reached(struct kiosk *k, const struct message *m)
     k->look_stale = true;
 }
 
-void reading_done(struct kiosk *k, bool failed)
-{
-    if (failed && k->state.voice_ok) {
-        k->state.voice_ok = false;
-        k->stale = true;
-    }
-    if (k->speaking || failed) {
-        k->speaking = false;
-        reading_close(k);
-        k->state.visit.last_input_ms = k->state.visit.active && !failed ? k->state.mono_ms : k->state.visit.last_input_ms;
-    }
-}
-
 /* The page that the node begins on, -1 = it stands on all. */
 static int page_of(const struct node *n)
 {
@@ -273,15 +254,74 @@ static bool is_further_on(const struct node *n, size_t start)
     return start >= last->source + last->source_n;
 }
 
+/* The node of sentence `i` where that stands on one page. What stands on all is read over the page of what was read before it,
+ * or, such as the title, of what follows it: then `i` becomes that sentence. NULL when no sentence stands on one page. */
+static const struct node *node_of_sentence(const struct kiosk *k, size_t *i)
+{
+    const struct node *n = NULL;
+    size_t at = *i;
+    while (page_of(n = ui_find(&k->ui, k->said[at].node_id)) < 0 && at > 0) {
+        at--;
+    }
+    if (page_of(n) < 0) {
+        for (at = *i + 1; at < k->said_count && page_of(n = ui_find(&k->ui, k->said[at].node_id)) < 0; at++) {
+        }
+    }
+    *i = at;
+    return page_of(n) < 0 ? NULL : n;
+}
+
+/* What was heard last stays shown, although its page has another number without the panel. */
+static void stay_at(struct kiosk *k, size_t i)
+{
+    struct place *p = state_place(&k->state);
+    for (int turn = 0; turn < TURNS_MAX; turn++) {
+        kiosk_build(k);
+        const struct node *n = node_of_sentence(k, &i), *pages = n;
+        while (pages && !pages->read_on) {
+            pages = pages->parent;
+        }
+        int page = !pages ? p->page : turn == 0 ? page_of(n) : p->page + is_further_on(n, k->said[i].start);
+        if (page == p->page && turn > 0) {
+            return;
+        }
+        k->stale |= page != p->page;
+        p->page = page;
+    }
+}
+
+void reading_close(struct kiosk *k)
+{
+    struct listening *l = &k->state.visit.listening;
+    if (l->on) {
+        size_t index = l->index;
+        *l = (struct listening){ .on = false };
+        k->stale = true;
+        if (index > 0) {    /* else it stays where it was begun */
+            stay_at(k, index);
+        }
+    }
+}
+
+void reading_done(struct kiosk *k, bool failed)
+{
+    if (failed && k->state.voice_ok) {
+        k->state.voice_ok = false;
+        k->stale = true;
+    }
+    if (k->speaking || failed) {
+        k->speaking = false;
+        reading_close(k);
+        k->state.visit.last_input_ms = k->state.visit.active && !failed ? k->state.mono_ms : k->state.visit.last_input_ms;
+    }
+}
+
 bool reading_turn_page(struct kiosk *k)
 {
     struct listening *l = &k->state.visit.listening;
-    const struct node *n = NULL;
     size_t i = l->index;
-    /* What stands on every page, such as the title, is read over the page of what follows it. */
-    for (; l->on && i < k->said_count && page_of(n = ui_find(&k->ui, k->said[i].node_id)) < 0; i++) {
-    }
-    if (!l->on || i >= k->said_count) {
+    const struct node *n = l->on && i < k->said_count ? node_of_sentence(k, &i) : NULL;
+    if (!n) {
         return false;
     }
     int page = l->page;

@@ -28,7 +28,7 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
     struct frame f = frame_begin(s, ui, a, &(struct frame_wall){ .title = tr(t, "about.title"), .tone = TONE_NEUVONTA,
         .subtitle = tr(t, "about.subtitle"), .icon = "info-circle", .door_say = tr(t, "about.title") });
     bool small = f.shape == SHAPE_SMALL;
-    struct node *pages = ui_add(ui, f.content, (struct node){ .role = small ? ROLE_PAGES_ONE : ROLE_PAGES, .key = 1 });
+    struct node *pages = ui_add(ui, f.content, (struct node){ .role = small ? ROLE_PAGES_ONE : ROLE_PAGES, .key = 1, .read_on = true });
     frame_add_old_band(&f, pages, true);
     if (str_equal_cstr(catalogue_meta(s->catalogue, "demo"), "1")) {
         struct node *demo = ui_add(ui, pages, (struct node){ .role = ROLE_SECTION, .key = 1, .icon = "alert-circle-fill" });

@@ -34,7 +34,8 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
     ui->paging.page = frame_page(s);
     struct frame f = frame_begin(s, ui, a, &(struct frame_wall){ .title = tr(t, "home.call"), .subtitle = tr(t, "call.subtitle"),
         .tone = TONE_NEUVONTA, .icon = "phone", .door_say = tr(t, "home.call") });
-    struct node *pages = ui_add(ui, f.content, (struct node){ .role = f.shape == SHAPE_SMALL ? ROLE_PAGES_ONE : ROLE_PAGES, .key = 1 });
+    struct node *pages = ui_add(ui, f.content, (struct node){ .role = f.shape == SHAPE_SMALL ? ROLE_PAGES_ONE : ROLE_PAGES, .key = 1,
+        .read_on = true });
     for (size_t i = 0; i < s->config->phone_count; i++) {
         add_line(&f, pages, i);
     }

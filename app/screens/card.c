@@ -273,7 +273,7 @@ static void add_warning(struct card *c, struct node *parent)
 
 static void view_small(struct card *c)
 {
-    c->pages = ui_add(c->f.ui, c->f.content, (struct node){ .role = ROLE_PAGES_ONE, .key = 2 });
+    c->pages = ui_add(c->f.ui, c->f.content, (struct node){ .role = ROLE_PAGES_ONE, .key = 2, .read_on = true });
     struct node *name = ui_add(c->f.ui, c->pages, (struct node){ .role = ROLE_COLUMN, .key = 10 });
     ui_add(c->f.ui, name, (struct node){ .role = ROLE_H1, .text = c->it.name.value, .lang = lang_or_null(c->f.s, c->it.name.lang, c->f.a) });
     add_warning(c, name);
@@ -312,7 +312,7 @@ static void view_large(struct card *c)
         struct slot number[] = { { "n", arena_format(c->f.a, "%d", p->page + 1) }, { "m", arena_format(c->f.a, "%d", p->pages) }, { NULL, { 0 } } };
         frame_add_label(&c->f, arena_format(c->f.a, "%d / %d", p->page + 1, p->pages), tr_fill(t, c->f.a, "page.number_say", number));
     }
-    c->pages = ui_add(c->f.ui, c->f.content, (struct node){ .role = ROLE_PAGES, .key = 2 });
+    c->pages = ui_add(c->f.ui, c->f.content, (struct node){ .role = ROLE_PAGES, .key = 2, .read_on = true });
     add_first_page(c);
     add_more_pages(c);
     if (!frame_listening(c->f.s)) {

@@ -20,7 +20,7 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
     struct frame f = frame_begin(s, ui, a, &(struct frame_wall){ .title = tr(t, "bar.help"), .subtitle = tr(t, "help.subtitle"),
         .tone = TONE_NEUVONTA, .icon = "question-circle", .door_say = tr(t, "bar.help") });
     bool small = f.shape == SHAPE_SMALL;
-    struct node *pages = ui_add(ui, f.content, (struct node){ .role = small ? ROLE_PAGES_ONE : ROLE_PAGES, .key = 1 });
+    struct node *pages = ui_add(ui, f.content, (struct node){ .role = small ? ROLE_PAGES_ONE : ROLE_PAGES, .key = 1, .read_on = true });
     add_body(&f, add_part(&f, pages, 1, "location", "help.ask"), "help.ask_more");
     if (s->config->phone_count > 0) {
         struct call_line l = call_line_of_config(s, 0, a);

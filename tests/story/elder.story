@@ -34,7 +34,7 @@ wait 6s
 expect said "Tuolijumppa"
 expect text "Lopeta"
 audit
-wait 50s
+wait 100s
 expect said "kello kymmenen"
 expect no text "Tauko"
 tap "Vie mukaan"
