@@ -16,12 +16,14 @@ static void add_line(struct frame *f, struct node *pages, size_t i)
             .icon = l.open ? "check-circle-fill" : "clock", .text = l.state });
     }
     ui_add(f->ui, s, (struct node){ .role = ROLE_NUMBER, .text = l.number });
-    if (l.hours_known) {
-        ui_add(f->ui, s, (struct node){ .role = ROLE_FACT, .lead = small ? l.state : STR(""), .text = l.state_more,
-            .mood = l.open ? MOOD_OPEN : MOOD_CLOSED });
+    if (l.hours_known && small) {    /* beside the number only whether it answers now: the rest has a page of its own */
+        ui_add(f->ui, s, (struct node){ .role = ROLE_FACT, .lead = l.state, .mood = l.open ? MOOD_OPEN : MOOD_CLOSED });
     }
-    if (!small && !str_is_empty(about)) {
+    if (!str_is_empty(about)) {
         ui_add(f->ui, s, (struct node){ .role = ROLE_FACT, .text = about, .lang = about_lang });
+    }
+    if (l.hours_known && !str_is_empty(l.state_more)) {
+        ui_add(f->ui, s, (struct node){ .role = ROLE_FACT, .text = l.state_more, .mood = l.open ? MOOD_OPEN : MOOD_CLOSED });
     }
     if (!str_is_empty(l.languages) && !small) {
         ui_add(f->ui, s, (struct node){ .role = ROLE_FACT, .text = l.languages });
