@@ -15,6 +15,7 @@
 static const double TARGET_MM = 20;
 static const double GAP_MM = 2.5;
 static const double QR_MM = 40;
+static const double CORNER_MM = 4;    /* the roundest of keys */
 static const double TOUCH_DISTANCE_MM = 600, SIGN_DISTANCE_MM = 1500;
 static const double CONTRAST_TEXT = 7, CONTRAST_DISABLED = 4.5, CONTRAST_ICON = 3;
 static const double CAP_OF_EM = 0.714;
@@ -374,6 +375,26 @@ static void check_words_seen(struct audit *a, const struct node *n)
     }
 }
 
+/* Letters that reach over the edge of a key are lost on what lies around it: where the first and the last line stand, the key's
+ * outermost pixels have one colour. */
+static void check_letters_inside(struct audit *a, const struct node *n)
+{
+    size_t lines = shown_lines(n);
+    if (lines == 0 || !n->action.kind || is_disabled_here(n) || is_covered(a, n, n->box)) {
+        return;
+    }
+    for (int i = 0; i < 2; i++) {
+        struct rect line = line_area(n, i == 0 ? 0 : lines - 1);
+        int corner = look_px(a->look, CORNER_MM), from = n->box.x + corner, to = n->box.x + n->box.w - corner;
+        from = line.x > from ? line.x : from;
+        to = line.x + line.w < to ? line.x + line.w : to;
+        struct rect edge = { from, i == 0 ? n->box.y : n->box.y + n->box.h - 1, to > from ? to - from : 0, 1 };
+        if (!pixels_one_colour(&a->picture, edge)) {
+            add(a, n, STR("its letters reach over the edge"));
+        }
+    }
+}
+
 static void check_icons_seen(struct audit *a, const struct node *n)
 {
     double door_w, door_h;
@@ -420,6 +441,7 @@ static void check_node(struct audit *a, const struct node *n)
         check_qr(a, n);
     } else if (a->picture.pixels) {
         check_words_seen(a, n);
+        check_letters_inside(a, n);
         check_icons_seen(a, n);
     }
 }

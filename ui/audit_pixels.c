@@ -94,6 +94,14 @@ bool pixels_two_colours(const struct picture *p, const struct rect *areas, size_
     return best[1].count > 0;
 }
 
+bool pixels_one_colour(const struct picture *p, struct rect r)
+{
+    struct shades s;
+    memset(&s, 0, sizeof s);
+    count_area(&s, p, r);
+    return s.used <= 1;
+}
+
 bool pixels_show_qr(const struct picture *p, const struct qr *qr, struct rect area, int module_px)
 {
     if (area.x < 0 || area.y < 0 || area.x + area.w > p->width_px || area.y + area.h > p->height_px) {

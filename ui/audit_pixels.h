@@ -15,5 +15,7 @@ enum { PIXELS_IGNORED_MAX = 2 };
 /* The two colours that fill most of the rectangles, edges between them not counted; false when there is only one. */
 bool pixels_two_colours(const struct picture *p, const struct rect *areas, size_t count, const struct colour *ignored,
                         size_t ignored_count, struct colour out[2]);
+/* Whether the rectangle has one colour all over; what lies outside the picture does not count. */
+bool pixels_one_colour(const struct picture *p, struct rect r);
 /* Whether every module of the code stands in that square in black and white, quiet zone included. */
 bool pixels_show_qr(const struct picture *p, const struct qr *qr, struct rect area, int module_px);

@@ -118,12 +118,17 @@ void words_draw(struct canvas *c, struct fonts *f, const struct look *l, const s
     struct pen pen = { c, f, fonts_measure(f), p, n->text_box.x, 0, 0 };
     int ascent = pen.measure.ascent(f, FACE_SANS, p->spec.font_px);
     int descent = pen.measure.descent(f, FACE_SANS, p->spec.font_px);
-    int lead = (p->spec.line_px - ascent - descent) / 2 - (p->rtl ? p->spec.font_px * ARABIC_HIGHER / 100 : 0);
+    int below = (p->spec.line_px - ascent - descent) / 2 + ascent;    /* from a line's top to its baseline */
+    if (p->rtl) {
+        int lowest = p->spec.line_px - p->spec.font_px * ARABIC_DEEPEST / 100;
+        below -= p->spec.font_px * ARABIC_HIGHER / 100;
+        below = below < lowest ? below : lowest;    /* in a line of little height the longest letters end with it */
+    }
     bool spoken = l->speaking.id && l->speaking.id == n->id;
     for (size_t i = 0; i < n->line_count && n->first_line + i < p->line_count; i++) {
         const struct text_line *line = &p->lines[n->first_line + i];
         pen.line_top = n->text_box.y + (int)i * p->spec.line_px;
-        pen.baseline = pen.line_top + lead + ascent;
+        pen.baseline = pen.line_top + below;
         if (spoken && !node_is_choosable(n)) {
             draw_underline(&pen, line, l, ink);
         }

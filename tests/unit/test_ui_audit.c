@@ -223,6 +223,7 @@ static void pale_lead(struct page *p)
     draw_stripes(p, half, 0xFD4F00);
 }
 static void undrawn_words(struct page *p) { fill(p, p->heading->text_box, 0xFFFFFF); }
+static void tail_over_edge(struct page *p) { fill(p, (struct rect){ p->second->text_box.x + 40, 410, 4, 20 }, 0xFFFFFF); }
 static void pale_icon(struct page *p) { draw_stripes(p, p->first->icon_box, 0xCCCCCC); }
 static void undrawn_icon(struct page *p) { fill(p, p->first->icon_box, 0xFFFFFF); }
 static void outside_parent(struct page *p)
@@ -262,6 +263,7 @@ static const struct fault {
     { pale_words, "contrast" },
     { pale_lead, "first words have a contrast" },
     { undrawn_words, "cannot be seen" },
+    { tail_over_edge, "reach over the edge" },
     { pale_icon, "icon's lines have a contrast" },
     { undrawn_icon, "icon's lines cannot be seen" },
     { outside_parent, "outside its parent" },
