@@ -10,9 +10,10 @@ file(MAKE_DIRECTORY ${AULA_GENERATED_DIR})
 
 # po2c runs while building, so a cross build compiles it with the build machine's own compiler.
 function(aula_add_po2c out)
-  set(source ${CMAKE_SOURCE_DIR}/app/texts/tool/po2c.c)
+  set(folder ${CMAKE_SOURCE_DIR}/app/texts/tool)
+  set(sources ${folder}/po2c.c ${folder}/po.c ${folder}/po_header.c ${folder}/po_plural.c ${folder}/po_check.c)
   if(NOT CMAKE_CROSSCOMPILING)
-    add_executable(po2c ${source})
+    add_executable(po2c ${sources})
     target_include_directories(po2c PRIVATE ${CMAKE_SOURCE_DIR})
     set(${out} po2c PARENT_SCOPE)
     return()
@@ -20,8 +21,8 @@ function(aula_add_po2c out)
   find_program(AULA_HOST_CC NAMES cc gcc clang REQUIRED)
   set(program ${CMAKE_BINARY_DIR}/po2c)
   add_custom_command(OUTPUT ${program}
-    COMMAND ${AULA_HOST_CC} -std=c17 -D_POSIX_C_SOURCE=200809L -O1 -I${CMAKE_SOURCE_DIR} -o ${program} ${source}
-    DEPENDS ${source} ${CMAKE_SOURCE_DIR}/app/texts/reviewers.def VERBATIM)
+    COMMAND ${AULA_HOST_CC} -std=c17 -D_POSIX_C_SOURCE=200809L -O1 -I${CMAKE_SOURCE_DIR} -o ${program} ${sources}
+    DEPENDS ${sources} ${folder}/po.h ${CMAKE_SOURCE_DIR}/app/texts/reviewers.def VERBATIM)
   set(${out} ${program} PARENT_SCOPE)
 endfunction()
 
