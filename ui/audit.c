@@ -375,12 +375,14 @@ static void check_words_seen(struct audit *a, const struct node *n)
     }
 }
 
-/* Letters that reach over the edge of a key are lost on what lies around it: where the first and the last line stand, the key's
- * outermost pixels have one colour. */
+/* Letters that reach over the edge of a key or label are lost on what lies around it: where the first and the last line stand,
+ * its outermost pixels have one colour. */
 static void check_letters_inside(struct audit *a, const struct node *n)
 {
+    struct style s = theme_node_style(n, a->look);
     size_t lines = shown_lines(n);
-    if (lines == 0 || !n->action.kind || is_disabled_here(n) || is_covered(a, n, n->box)) {
+    bool has_edge = s.fill != PAINT_NONE || s.line_mm > 0;
+    if (lines == 0 || !has_edge || is_disabled_here(n) || is_covered(a, n, n->box)) {
         return;
     }
     for (int i = 0; i < 2; i++) {

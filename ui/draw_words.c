@@ -112,6 +112,19 @@ static void draw_word_mark(const struct pen *pen, const struct text_run *r, cons
     pen->canvas->clip = before;
 }
 
+/* Words of a right-to-left paragraph that are digits or names only stand as elsewhere. */
+static bool has_rtl_letters(const struct para *p)
+{
+    for (size_t i = 0; i < p->line_count; i++) {
+        for (size_t k = 0; k < p->lines[i].run_count; k++) {
+            if (p->lines[i].runs[k].rtl) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 void words_draw(struct canvas *c, struct fonts *f, const struct look *l, const struct node *n, const struct words_ink *ink)
 {
     const struct para *p = n->para;
@@ -119,10 +132,10 @@ void words_draw(struct canvas *c, struct fonts *f, const struct look *l, const s
     int ascent = pen.measure.ascent(f, FACE_SANS, p->spec.font_px);
     int descent = pen.measure.descent(f, FACE_SANS, p->spec.font_px);
     int below = (p->spec.line_px - ascent - descent) / 2 + ascent;    /* from a line's top to its baseline */
-    if (p->rtl) {
+    if (p->rtl && has_rtl_letters(p)) {
         int lowest = p->spec.line_px - p->spec.font_px * ARABIC_DEEPEST / 100;
         below -= p->spec.font_px * ARABIC_HIGHER / 100;
-        below = below < lowest ? below : lowest;    /* in a line of little height the longest letters end with it */
+        below = n->action.kind && below > lowest ? lowest : below;    /* in a low key the longest letters end with their line */
     }
     bool spoken = l->speaking.id && l->speaking.id == n->id;
     for (size_t i = 0; i < n->line_count && n->first_line + i < p->line_count; i++) {

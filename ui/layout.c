@@ -22,18 +22,15 @@ static void reset(struct ui *ui)
     }
 }
 
-/* What a screen has no room for, by design: doors need 34 mm, and beside two page buttons of a narrow screen there is no
- * place for the page's number. */
+/* What a screen has no room for, by design: doors need 34 mm. */
 static void adapt(struct ui *ui, const struct look *l)
 {
-    bool narrow = l->shape == SHAPE_TALL && theme_has_short_bar(l);
     for (struct node *n = ui->root; n; n = node_next(n)) {
         double w = 1, h = 1;
         if (n->role == ROLE_DOOR) {
             theme_door(n, l, &w, &h);
         }
-        bool number = n->role == ROLE_PAGE_NUMBER && n->parent && n->parent->role == ROLE_LAST;
-        n->hidden = w <= 0 || (number && narrow) || n->role == ROLE_PAGE_BREAK || n->left_out;
+        n->hidden = w <= 0 || n->role == ROLE_PAGE_BREAK || n->left_out;
     }
 }
 

@@ -9,7 +9,7 @@ enum { BOUNDLESS_PX = 1 << 20, TITLE_LINES = 4 };
 
 /* Arabic letters reach further up and down, and several lines that are closer than this touch. Titles are short and have
  * little room: in them only the rarest pairs may. */
-static const double RTL_LINES = 1.4, RTL_LINES_BOLD = 1.25;
+static const double RTL_LINES = 1.4, RTL_LINES_BOLD = 1.25, RTL_LINE = 1.34;
 
 struct node *lay_next_shown(struct node *n)
 {
@@ -113,7 +113,8 @@ static struct text_spec spec_of(const struct lay *lay, const struct node *n, con
     }
     bool rtl = text_lang_is_rtl(s.lang);
     s.font_px = look_font_px(lay->look, p->st.cap * (rtl ? 1.06 : 1));
-    s.line_px = (int)lround(s.font_px * p->st.line);
+    bool edged = rtl && !p->above && (p->st.fill != PAINT_NONE || p->st.line_mm > 0);    /* Arabic letters need it within an edge */
+    s.line_px = (int)lround(s.font_px * (edged && p->st.line < RTL_LINE ? RTL_LINE : p->st.line));
     /* Beside an icon that it is centred with, a paragraph of several lines begins at its own start. */
     if (s.align == 0 && !p->above && (p->icon || p->end)) {
         s.align = -1;

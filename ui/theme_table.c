@@ -304,7 +304,7 @@ const struct style_change theme_narrow[] = {
     { ROLE_SIGN_INVITE, { BARE, .min_height = 20, .cap = 10, .cap_min = 9.4, .line = 1.15, .bold = true, .icon = 16, .icon_gap = 4, .ink = PAINT_ON_BAR,
                       .icon_ink = PAINT_VOICE, .align = -1 } },
     { ROLE_SECONDS, { BARE, .cap = 30, .line = 1.1, .bold = true, .ink = PAINT_ON_VOICE } },
-    { ROLE_ROW,     { BARE, .pad_x = 4, .pad_y = 4, .min_height = 30, .icon = 16, .icon_gap = 3, .radius = 3, .fill = PAINT_TINT, .ink = PAINT_INK,
+    { ROLE_ROW,     { BARE, .pad_x = 4, .pad_y = 4, .min_height = 30, .radius = 3, .fill = PAINT_TINT, .ink = PAINT_INK,
                       .icon_ink = PAINT_ACCENT, .align = -1 } },
     { ROLE_TILE,    { BARE, .pad_x = 3, .pad_y = 0.8, .min_height = 22, .icon = 10.5, .icon_gap = 0, .icon_above = true, .cap = 9, .cap_min = 7.4, .line = 1.15, .bold = true,
                       .align = -1, .radius = 3, .fill = PAINT_FIELD, .ink = PAINT_ON_FIELD, .icon_ink = PAINT_ACCENT } },

@@ -27,6 +27,8 @@ struct fact_context {
 struct phrase fact_sentence(enum fact f, const struct item *it, const struct fact_context *c, struct arena *a);
 /* A few words for a list row or a sign ("Maanantaisin kello 10"). */
 struct phrase fact_short(enum fact f, const struct item *it, const struct fact_context *c, struct arena *a);
+/* FACT_WHERE for a row of little width: the place without its room in this house or the distance to another one. */
+struct phrase fact_place(const struct item *it, const struct fact_context *c, struct arena *a);
 
 /* Can a visitor see what it is without FACT_WHAT: from a name that says it ("Tuolijumppa") or a summary beside the name,
  * all in the visitor's language? Also true when there is no more to say. */

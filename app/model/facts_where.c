@@ -154,19 +154,20 @@ struct phrase where_sentence(const struct item *it, const struct fact_context *c
     return phrase_of(c, words, true);
 }
 
-struct phrase where_short(const struct item *it, const struct fact_context *c, struct arena *a)
+/* The place in a few words; `alone`: without the room in this house or the distance to another. */
+static struct phrase where_words(const struct item *it, bool alone, const struct fact_context *c, struct arena *a)
 {
     if (is_only_remote(it) || item_is_by_phone(it)) {
         return phrase_shortened(where_sentence(it, c, a));
     }
     if (is_here(it)) {
-        struct str here = words_comma(c, a, tr(c->texts, "facts.where.here"), extra_words(it, false, c, a));
-        return phrase_of(c, here, true);
+        struct str here = tr(c->texts, "facts.where.here");
+        return phrase_of(c, alone ? here : words_comma(c, a, here, extra_words(it, false, c, a)), true);
     }
     bool by_street = it->kind == KIND_UNIT || it->place.value.n == 0;
     struct str place = by_street ? it->street : it->place.value;
     place = name_of(place.n ? place : it->city, place.n && !by_street ? it->place.lang : STR(""), c, a);
-    if (it->distance_m >= 0) {
+    if (it->distance_m >= 0 && !(alone && place.n)) {
         struct slot slots[] = {
             { "place", place },
             { "distance", texts_distance(c->texts, a, it->distance_m) },
@@ -178,4 +179,14 @@ struct phrase where_short(const struct item *it, const struct fact_context *c, s
     }
     bool known = place.n > 0;
     return phrase_of(c, known ? place : words_without_stop(tr(c->texts, "facts.where.unknown")), known);
+}
+
+struct phrase where_short(const struct item *it, const struct fact_context *c, struct arena *a)
+{
+    return where_words(it, false, c, a);
+}
+
+struct phrase fact_place(const struct item *it, const struct fact_context *c, struct arena *a)
+{
+    return where_words(it, true, c, a);
 }

@@ -251,7 +251,9 @@ static void add_turns(struct card *c, struct node *row)
     }
     ui_add(c->f.ui, row, (struct node){ .role = ROLE_BUTTON, .key = 3, .icon = "arrow-left", .say = tr(c->f.t, "card.previous"),
         .action = act(ACT_PREVIOUS, p->page - 1), .disabled = p->page == 0, .mute = true });
-    ui_add(c->f.ui, row, (struct node){ .role = ROLE_BUTTON, .key = 2, .icon_end = "arrow-right", .text = tr(c->f.t, "card.read_more"),
+    bool narrow = theme_has_short_bar(&c->f.s->look);    /* arrows alone leave the facts a row more */
+    struct str more = tr(c->f.t, "card.read_more");
+    ui_add(c->f.ui, row, (struct node){ .role = ROLE_BUTTON, .key = 2, .icon_end = "arrow-right", .text = narrow ? STR("") : more, .say = narrow ? more : STR(""),
         .action = act(ACT_NEXT, p->page + 1), .disabled = p->page + 1 >= p->pages, .mute = true });
 }
 
@@ -327,9 +329,6 @@ static void view_large(struct card *c)
             frame_add_call_box(&c->f, c->f.content, &c->it, "call.lead");
             struct node *last = ui_add(c->f.ui, c->f.content, (struct node){ .role = ROLE_LAST, .key = 4 });
             add_turns(c, last);
-            if (p->pages > 1 && theme_has_short_bar(&c->f.s->look)) {
-                last = ui_add(c->f.ui, c->f.content, (struct node){ .role = ROLE_LAST, .key = 6 });
-            }
             add_take(c, last);
         }
     }

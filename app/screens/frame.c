@@ -390,9 +390,12 @@ void frame_add_call_box(struct frame *f, struct node *parent, const struct item 
     ui_add(f->ui, box, (struct node){ .role = ROLE_SECTION_HEADING, .text = tr_fill(f->t, f->a, lead_key,
         (struct slot[]){ { "who", texts_name(f->t, f->a, l.who, l.who_lang) }, { NULL, { 0 } } }) });
     ui_add(f->ui, box, (struct node){ .role = ROLE_NUMBER, .text = l.number });
-    /* Where there is little room the languages stand on the page Soita only, and with large words the state too. */
+    /* Where there is little room the languages stand on the page Soita only, on a narrow one also until when, and with large
+     * words the whole state. */
     bool narrow = theme_has_short_bar(&f->s->look);
-    if (l.hours_known && !frame_is_tight(f)) {
+    if (l.hours_known && narrow && f->shape == SHAPE_TALL && !frame_is_tight(f)) {
+        ui_add(f->ui, box, (struct node){ .role = ROLE_FACT, .optional = true, .lead = l.state, .mood = l.open ? MOOD_OPEN : MOOD_CLOSED });
+    } else if (l.hours_known && !frame_is_tight(f)) {
         /* "Open today until 15" says that it is open; said once is enough. */
         bool once = l.open && !str_is_empty(l.state_more);
         ui_add(f->ui, box, (struct node){ .role = ROLE_FACT, .optional = true, .lead = once ? l.state_more : l.state,

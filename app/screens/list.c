@@ -38,11 +38,8 @@ static struct page load(const struct state *s, struct arena *a)
 static void add_fact(struct frame *f, struct node *parent, enum fact fact, const struct item *it, const char *icon)
 {
     struct fact_context c = state_facts(f->s);
-    struct phrase p = fact_short(fact, it, &c, f->a);
-    if (f->shape == SHAPE_SMALL && fact == FACT_WHERE) {
-        struct str rest = p.show;    /* the room in the house is on the card */
-        str_next(&rest, ',', &p.show);
-    }
+    bool narrow = theme_has_short_bar(&f->s->look);
+    struct phrase p = fact == FACT_WHERE && narrow ? fact_place(it, &c, f->a) : fact_short(fact, it, &c, f->a);
     if (!str_is_empty(p.show)) {
         ui_add(f->ui, parent, (struct node){ .role = ROLE_FACT, .text = p.show, .say = p.say, .icon = icon,
             .lang = lang_or_null(f->s, p.lang, f->a),
@@ -135,14 +132,16 @@ static void add_page_buttons(struct frame *f, const struct page *p)
     if (frame_listening(f->s) || p->total <= p->per_page) {
         return;
     }
+    bool narrow = theme_has_short_bar(&f->s->look);    /* arrows alone leave room for the rows, and for which rows they are */
     struct node *last = ui_add(f->ui, f->content, (struct node){ .role = ROLE_LAST, .key = 3 });
-    ui_add(f->ui, last, (struct node){ .role = ROLE_BUTTON, .key = 1, .text = tr(f->t, "page.previous"), .mute = true,
-        .action = act(ACT_PREVIOUS, (int64_t)before), .disabled = p->first == 0 });
+    struct str previous = tr(f->t, "page.previous");
+    ui_add(f->ui, last, (struct node){ .role = ROLE_BUTTON, .key = 1, .text = narrow ? STR("") : previous, .say = narrow ? previous : STR(""),
+        .icon = narrow ? "arrow-left" : NULL, .mute = true, .action = act(ACT_PREVIOUS, (int64_t)before), .disabled = p->first == 0 });
     ui_add(f->ui, last, number_of(f, p));
     size_t on_next = p->total - next < p->per_page ? p->total - next : p->per_page;
+    struct str more = has_next ? tr_count(f->t, f->a, "page.next_count", (int64_t)on_next) : tr(f->t, "page.next");
     ui_add(f->ui, last, (struct node){ .role = has_next ? ROLE_BUTTON_MAIN : ROLE_BUTTON, .key = 2, .icon_end = "arrow-right", .mute = true,
-        .text = has_next ? tr_count(f->t, f->a, "page.next_count", (int64_t)on_next) : tr(f->t, "page.next"),
-        .action = act(ACT_NEXT, (int64_t)next), .disabled = !has_next });
+        .text = narrow ? STR("") : more, .say = narrow ? more : STR(""), .action = act(ACT_NEXT, (int64_t)next), .disabled = !has_next });
 }
 
 /* A small screen shows one thing a page, and the bar has the way home. */
