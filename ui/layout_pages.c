@@ -39,6 +39,31 @@ static bool ends_short(const struct para *para)
     return words < 3;
 }
 
+static bool ends_sentence(const struct para *para, size_t line)
+{
+    static const char *const stops[] = { ".", "!", "?", "\u3002", "\uFF01", "\uFF1F", "\u061F" };
+    const struct text_line *l = &para->lines[line];
+    struct str words = str_trim((struct str){ para->spec.text.p + l->source, l->source_n });
+    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
+        if (str_ends_with(words, str_of(stops[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Of `fit` lines from `at` those up to the end of a sentence, where the rest takes no page more for it, `full` lines on each. */
+static size_t whole_sentences(const struct para *para, size_t at, size_t fit, size_t full)
+{
+    size_t rest = para->line_count - at - fit;
+    for (size_t less = 0; rest > 0 && less < fit && (rest + less + full - 1) / full == (rest + full - 1) / full; less++) {
+        if (ends_sentence(para, at + fit - less - 1)) {
+            return fit - less;
+        }
+    }
+    return fit;
+}
+
 /* Words higher than a page: as many lines as fit, the rest on the next. */
 static void split_words(struct deal *d, struct node *n, const struct parts *p, int width)
 {
@@ -59,6 +84,8 @@ static void split_words(struct deal *d, struct node *n, const struct parts *p, i
         if (fit > para->line_count - at) {
             fit = para->line_count - at;
         }
+        size_t full = (size_t)((d->room - p->pad_top - p->pad_bottom) / line);
+        fit = whole_sentences(para, at, fit, full > 0 ? full : 1);
         if (!d->widows && fit > 1 && para->line_count - at == fit + 1 && ends_short(para)) {
             fit--;    /* it takes the line before it along */
         }

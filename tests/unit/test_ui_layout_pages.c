@@ -378,6 +378,34 @@ static void test_unsplittable(void **state)
     assert_true(told);
 }
 
+/* So many lines of a text of `whole` sentences of a line each and one sentence of `long_one` lines stand on its first page. */
+static size_t lines_on_first_page(struct desk *d, size_t whole, size_t long_one)
+{
+    struct node *box = begin(d, 'B', ROLE_PAGES_ONE, 0);
+    struct str text = STR("");
+    for (size_t i = 0; i < whole + long_one; i++) {
+        text = arena_join(d->arena, text, i < whole ? STR("Tule.\n") : i + 1 < whole + long_one ? STR("ja sitten\n") : STR("loppu."));
+    }
+    struct node *n = add(&d->ui, box, (struct node){ .role = ROLE_BODY, .text = text });
+    finish(d);
+    assert_int_equal(n->para->line_count, whole + long_one);
+    return n->line_count;
+}
+
+/* A page ends with a sentence where that takes no page more. */
+static void test_whole_sentences(void **state)
+{
+    struct desk *d = *state;
+    size_t full = lines_on_first_page(d, 0, 20);
+    assert_true(full >= 3);
+    assert_int_equal(lines_on_first_page(d, full - 1, 3), full - 1);
+    assert_int_equal(d->ui.paging.pages, 2);
+    assert_int_equal(lines_on_first_page(d, full - 1, full), full - 1);
+    assert_int_equal(lines_on_first_page(d, full - 1, full + 1), full);    /* else it would be three pages */
+    assert_int_equal(d->ui.paging.pages, 2);
+    assert_int_equal(lines_on_first_page(d, full, 3), full);
+}
+
 /* A list's row is never split: what it says last is left to the card. */
 static void test_row_is_shortened(void **state)
 {
@@ -450,6 +478,7 @@ int main(void)
         cmocka_unit_test(test_page_break),
         cmocka_unit_test(test_one_a_page_fills_it),
         cmocka_unit_test(test_unsplittable),
+        cmocka_unit_test(test_whole_sentences),
         cmocka_unit_test(test_row_is_shortened),
         cmocka_unit_test(test_title_in_its_least_size),
         cmocka_unit_test(test_title_as_high_as_the_wall),
