@@ -113,15 +113,33 @@ static bool is_heading(const struct node *n)
     return n->role == ROLE_H2 || n->role == ROLE_H3 || n->role == ROLE_SECTION_HEADING || n->role == ROLE_STRIP || n->role == ROLE_QUESTION || n->role == ROLE_H1;
 }
 
-/* A heading stays with what follows it, or with its first lines. */
+/* The least of a node that a page may end with: some of its lines, or the first row of a grid, which is never split. */
+static int least_height(struct deal *d, struct node *n, int width)
+{
+    struct parts p = lay_parts(d->lay, n);
+    int h = lay_height(d->lay, n, width), some = d->room / 4, row = 0;
+    if (n->first && !p.words && p.st.axis == AXIS_GRID) {
+        int widths[LINE_MAX_CHILDREN] = { 0 };
+        int columns = lay_grid_columns(d->lay, n, &p, lay_inner_width(&p, width), widths);
+        struct node *c = n->first;
+        for (int i = 0; c && i < columns; c = c->next, i++) {
+            int ch = lay_height(d->lay, c, widths[i]);
+            row = ch > row ? ch : row;
+        }
+    }
+    some = row > some ? row : some;
+    return h < some ? h : some;
+}
+
+/* A heading, or a note on the text under it, stays with what follows, or with its first lines. */
 static int kept_height(struct deal *d, struct node *n, int width, int gap)
 {
     struct node *next = lay_next_shown(n->next);
-    if (!is_heading(n) || !next) {
+    bool note = n->role == ROLE_SMALL && next && (next->role == ROLE_BODY || next->role == ROLE_STEP);
+    if (!next || !(is_heading(n) || note)) {
         return 0;
     }
-    int h = lay_height(d->lay, next, width), some = d->room / 4;
-    return gap + (h < some ? h : some);
+    return gap + least_height(d, next, width) + kept_height(d, next, width, gap);
 }
 
 /* What is higher than a page: is told when the pages are counted. `beside`: the box whose children could stand under one

@@ -175,8 +175,7 @@ static void apply_place(struct style *s, const struct node *n, const struct look
         if (tall && (!n->first || n->first == n->last || n->first->next == n->last)) {
             s->min_height = 40;
         }
-        if (theme_has_short_bar(l) && l->text_size > 1) {    /* large words need the disc's room; the whole row is the button */
-            s->icon = 0;
+        if (theme_has_short_bar(l) && l->text_size > 1) {
             s->pad_y = s->pad_bottom = 2;
         }
         break;
@@ -191,9 +190,9 @@ static void apply_place(struct style *s, const struct node *n, const struct look
         }
         s->fill = PAINT_VOICE;
         s->border = PAINT_NONE;
-        if (!theme_has_short_bar(l)) {
-            s->min_height = 62;
-            s->cap *= 19 / 9.4;
+        if (l->shape != SHAPE_SMALL) {
+            s->min_height = theme_is_narrow(l) ? 45 : 62;
+            s->cap *= theme_is_narrow(l) ? 1.5 : 19 / 9.4;
         }
         break;
     default:

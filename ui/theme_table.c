@@ -322,6 +322,8 @@ const struct style_change theme_narrow[] = {
                       .fill = PAINT_VOICE, .ink = PAINT_ON_VOICE, .icon_ink = PAINT_ON_VOICE, DASHED } },
     { ROLE_VOICE_BUTTON, { BARE, .pad_x = 2, .pad_y = 2, .min_height = 20, .min_width = 20, .cap = 8.2, .line = 1.15, .bold = true, .icon = 8, .icon_gap = 2, .radius = 3,
                       .fill = PAINT_WHITE, .ink = PAINT_ON_VOICE, .icon_ink = PAINT_ON_VOICE, .border = PAINT_ON_VOICE, .line_mm = 0.6, DASHED } },
+    { ROLE_VOICE_OUTLINE, { BARE, .pad_x = 3, .pad_y = 2, .min_height = 22, .cap = 8.6, .line = 1.15, .bold = true, .icon = 10.5, .icon_gap = 3, .radius = 3,
+                      .fill = PAINT_BAR, .ink = PAINT_ON_BAR, .icon_ink = PAINT_ON_BAR, .border = PAINT_ON_BAR, .line_mm = 0.75, DASHED } },
     { ROLE_CHOICE,  { BARE, .pad_x = 3, .pad_y = 2, .min_height = 20, .cap = 8.2, .icon = 8, .icon_gap = 2.5, .radius = 3, .align = -1, CHOOSABLE, DASHED } },
     { ROLE_SIZE_CHOICE, { BARE, .pad_x = 1, .pad_y = 2, .min_height = 28, .cap = 7.4, .radius = 3, .valign = 1, CHOOSABLE, DASHED } },
     { ROLE_SCHEME_LIGHT, { BARE, .pad_x = 1.5, .pad_y = 2, .min_height = 22, .cap = 7.8, .bold = true, .icon = 7.5, .icon_gap = 1.5, .radius = 3, CHOOSABLE } },

@@ -143,7 +143,7 @@ static struct str group_words(const struct item *it, const struct fact_context *
     };
     struct str words[sizeof rows / sizeof *rows];
     size_t count = 0;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < sizeof rows / sizeof *rows && !has_audience(it, "all"); i++) {
         if (has_audience(it, rows[i].code) && !(rows[i].is_age && age_told)) {
             words[count++] = tr(c->texts, rows[i].key);
         }
@@ -156,12 +156,11 @@ static struct str group_words(const struct item *it, const struct fact_context *
 
 static struct phrase for_whom_sentence(const struct item *it, const struct fact_context *c, struct arena *a)
 {
-    if (text_is_own(&it->for_whom, c)) {
-        return phrase_of_text(&it->for_whom, it->for_whom.value);
-    }
     struct str age = age_words(it, c, a);
-    struct str groups = has_audience(it, "all") ? STR("") : group_words(it, c, a, age.n > 0);
-    struct str words = words_join(a, groups, age);
+    if (text_is_own(&it->for_whom, c)) {    /* an editor's words invite; an age is a limit, the groups are told by fact_aside */
+        return phrase_of_text(&it->for_whom, words_join(a, it->for_whom.value, age));
+    }
+    struct str words = words_join(a, group_words(it, c, a, age.n > 0), age);
     if (words.n > 0) {
         return phrase_of(c, words, true);
     }
@@ -172,6 +171,14 @@ static struct phrase for_whom_sentence(const struct item *it, const struct fact_
         return phrase_of_text(&it->for_whom, it->for_whom.value);
     }
     return phrase_of(c, tr(c->texts, "facts.for_whom.unknown"), false);
+}
+
+struct str fact_aside(const struct item *it, const struct fact_context *c, struct arena *a)
+{
+    struct phrase what = what_sentence(it, c, a);
+    struct str words = what.known && fact_what_is_told(it, c, a) ? what.show : STR("");
+    bool invited = text_is_own(&it->for_whom, c);
+    return words_join(a, words, invited ? group_words(it, c, a, age_words(it, c, a).n > 0) : STR(""));
 }
 
 /* ---- language ---- */

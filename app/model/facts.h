@@ -33,6 +33,9 @@ struct phrase fact_place(const struct item *it, const struct fact_context *c, st
 /* Can a visitor see what it is without FACT_WHAT: from a name that says it ("Tuolijumppa") or a summary beside the name,
  * all in the visitor's language? Also true when there is no more to say. */
 bool fact_what_is_told(const struct item *it, const struct fact_context *c, struct arena *a);
+/* What the first facts leave untold because a name, a summary or an editor's words stand in their place: kind and theme, and
+ * whom it is for; empty when nothing is. */
+struct str fact_aside(const struct item *it, const struct fact_context *c, struct arena *a);
 
 /* A number to call: who, the number grouped with no-break spaces, and its state now in words. */
 struct call_line {

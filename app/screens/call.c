@@ -51,7 +51,7 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
     } else if (!frame_listening(s)) {
         struct node *ask = ui_add(ui, f.content, (struct node){ .role = ROLE_BOX, .key = 2 });
         ui_add(ui, ask, (struct node){ .role = ROLE_FACT, .icon = "location", .text = tr(t, "call.ask_here") });
-        frame_add_turns(&f, "call.more");
+        frame_add_turns(&f, p->pages > (int)s->config->phone_count ? "card.read_more" : "call.more");    /* of this number, or of others */
     }
     frame_end(&f);
 }

@@ -18,7 +18,8 @@ static struct node *add_section(struct card *c, struct node *parent, uint32_t ke
         s = ui_add(c->f.ui, parent, (struct node){ .role = ROLE_COLUMN, .key = key });
         struct node *strip = ui_add(c->f.ui, s, (struct node){ .role = ROLE_STRIP, .icon = icon });
         ui_add(c->f.ui, strip, (struct node){ .role = ROLE_SECTION_HEADING, .text = heading, .weight = 1 });
-        ui_add(c->f.ui, strip, (struct node){ .role = ROLE_PAGE_NUMBER, .text = arena_format(c->f.a, "%d/%d", p->page + 1, p->pages), .mute = true });
+        ui_add(c->f.ui, strip, (struct node){ .role = ROLE_PAGE_NUMBER, .text = arena_format(c->f.a, "%d/%d", p->page + 1, p->pages),
+            .room_for = arena_format(c->f.a, "%d/%d", p->pages, p->pages), .mute = true });
         return s;
     }
     s = ui_add(c->f.ui, parent, (struct node){ .role = ROLE_SECTION, .key = key, .icon = icon });
@@ -176,7 +177,7 @@ static struct str reviewed(struct card *c)
         { "date", texts_date(c->f.t, c->f.a, day, state_facts(c->f.s).now.date) }, { NULL, { 0 } } });
 }
 
-/* Who arranges it and where the facts come from. */
+/* What kind of thing it is, who arranges it and where the facts come from. */
 static void add_origin(struct card *c)
 {
     struct str owner = c->it.owner.value, via = STR("");
@@ -187,9 +188,10 @@ static void add_origin(struct card *c)
     if (str_equal_cstr(c->it.via, "lahella")) {
         via = tr(c->f.t, "card.via_lahella");
     }
+    struct fact_context context = state_facts(c->f.s);
     const char *told_in = lang_or_null(c->f.s, catalogue_attribution_language(str_of(c->f.s->visit.lang)), c->f.a);
     const struct { struct str words; const char *lang; } lines[] = {
-        { reviewed(c), NULL }, { owner, NULL }, { via, NULL }, { c->it.attribution, told_in }, { frame_fetched(&c->f, true), NULL },
+        { fact_aside(&c->it, &context, c->f.a), NULL }, { reviewed(c), NULL }, { owner, NULL }, { via, NULL }, { c->it.attribution, told_in }, { frame_fetched(&c->f, true), NULL },
     };
     struct node *origin = NULL;
     for (uint32_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
@@ -334,18 +336,6 @@ static void view_large(struct card *c)
     }
 }
 
-/* The wall behind which the visitor met the item, else its own. */
-static enum theme theme_of_visit(const struct state *s, const struct item *it)
-{
-    for (int i = s->visit.depth - 1; i >= 0; i--) {
-        const struct place *p = &s->visit.stack[i];
-        if (p->screen == SCREEN_list && p->theme >= 0 && it->themes >> p->theme & 1) {
-            return (enum theme)p->theme;
-        }
-    }
-    return it->theme;
-}
-
 static void view(const struct state *s, struct ui *ui, struct arena *a)
 {
     struct card c = { 0 };
@@ -358,7 +348,7 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
         frame_end(&c.f);
         return;
     }
-    enum theme th = theme_of_visit(s, &c.it);
+    enum theme th = frame_theme(s, &c.it);
     c.f = frame_begin(s, ui, a, &(struct frame_wall){ .title = c.it.name.value, .title_lang = lang_or_null(s, c.it.name.lang, a),
         .tone = tone_of_theme(th), .icon = icon_of_theme(th), .door_say = name_of_theme(state_texts(s), th) });
     if (c.f.shape == SHAPE_SMALL) {

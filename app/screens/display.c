@@ -53,12 +53,16 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
     struct frame f = frame_begin(s, ui, a, &(struct frame_wall){ .title = tr(t, "bar.display"), .tone = TONE_PLAIN });
     bool small = f.shape == SHAPE_SMALL;
     struct node *pages = ui_add(ui, f.content, (struct node){ .role = small ? ROLE_PAGES_ONE : ROLE_PAGES, .key = 1 });
-    if (!small) {
+    bool sample_last = s->look.text_size > 2 || (theme_has_short_bar(&s->look) && s->look.text_size > 1);    /* large words leave no room over the choices */
+    if (!small && !sample_last) {
         add_sample(&f, pages);
     }
     struct node *choices = f.shape == SHAPE_WIDE ? ui_add(ui, pages, (struct node){ .role = ROLE_LINE, .key = 4 }) : pages;
     add_sizes(&f, choices);
     add_schemes(&f, choices);
+    if (!small && sample_last) {
+        add_sample(&f, pages);
+    }
     const struct paging *p = &ui->paging;
     if (small) {
         frame_add_pager(&f, p->page - 1, p->page + 1 < p->pages ? p->page + 1 : -1);

@@ -35,6 +35,17 @@ struct str name_of_theme(const struct texts *t, enum theme th)
     return tr(t, key);
 }
 
+enum theme frame_theme(const struct state *s, const struct item *it)
+{
+    for (int i = s->visit.depth - 1; i >= 0; i--) {
+        const struct place *p = &s->visit.stack[i];
+        if (p->screen == SCREEN_list && p->theme >= 0 && it->themes >> p->theme & 1) {
+            return (enum theme)p->theme;
+        }
+    }
+    return it->theme;
+}
+
 const char *lang_or_null(const struct state *s, struct str lang, struct arena *a)
 {
     if (str_is_empty(lang) || str_equal_cstr(lang, s->visit.lang)) {

@@ -50,6 +50,8 @@ bool frame_listening(const struct state *s);
 
 enum tone tone_of_theme(enum theme t);
 const char *icon_of_theme(enum theme t);
+/* The theme behind whose wall the visitor met the item, else its own. */
+enum theme frame_theme(const struct state *s, const struct item *it);
 struct str name_of_theme(const struct texts *t, enum theme th);
 
 /* A language tag that lives long enough, or NULL when it is the page's own. */

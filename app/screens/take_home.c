@@ -120,9 +120,10 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
         it = (struct item){ .theme = THEME_NEUVONTA };
     }
     ui->paging.page = frame_page(s);
+    enum theme th = frame_theme(s, &it);
     struct frame f = frame_begin(s, ui, a, &(struct frame_wall){ .title = tr(t, "card.take"), .subtitle = it.name.value,
         .subtitle_lang = lang_or_null(s, it.name.lang, a),
-        .tone = tone_of_theme(it.theme), .icon = icon_of_theme(it.theme), .door_say = name_of_theme(t, it.theme) });
+        .tone = tone_of_theme(th), .icon = icon_of_theme(th), .door_say = name_of_theme(t, th) });
     const struct choice *chosen = &choices[0];
     for (int i = 0; i < CHOICE_COUNT; i++) {
         chosen = choices[i].what == place->take ? &choices[i] : chosen;

@@ -747,7 +747,7 @@ static void for_whom(void **state)
         { -1, -1, { "unemployed", "immigrants" }, "", "", "Maahan muuttaneille ja ty\xC3\xB6tt\xC3\xB6mille.", true },
         { 18, -1, { "immigrants" }, "", "", "Maahan muuttaneille. 18-vuotiaille ja vanhemmille.", true },
         { -1, -1, { "unheard" }, "", "", "Emme tied\xC3\xA4, kenelle t\xC3\xA4m\xC3\xA4 on.", false },
-        { 65, -1, { NULL }, "fi", "Sinulle, joka haluat liikkua istuen.", "Sinulle, joka haluat liikkua istuen.", true },
+        { 65, -1, { NULL }, "fi", "Sinulle, joka haluat liikkua istuen.", "Sinulle, joka haluat liikkua istuen. 65-vuotiaille ja vanhemmille.", true },
         { 65, -1, { NULL }, "sv", "F\xC3\xB6r dig.", "65-vuotiaille ja vanhemmille.", true },
         { -1, -1, { NULL }, "sv", "F\xC3\xB6r dig.", "F\xC3\xB6r dig.", true },
     };
