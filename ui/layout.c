@@ -13,6 +13,8 @@ static void reset(struct ui *ui)
         n->box = n->text_box = n->icon_box = n->icon_end_box = (struct rect){ 0 };
         n->para = NULL;
         n->first_line = n->line_count = 0;
+        n->page_lines = NULL;
+        n->page_count = 0;
         n->hidden = false;
         n->page = -1;
         memset(n->memo, 0, sizeof n->memo);

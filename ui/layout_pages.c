@@ -69,7 +69,7 @@ static void split_words(struct deal *d, struct node *n, const struct parts *p, i
 {
     const struct para *para = lay_para(d->lay, n, p, lay_words_width(d->lay, n, p, width));
     int line = para->spec.line_px > 0 ? para->spec.line_px : 1, first_page = d->page;
-    size_t first_line = 0, count = 0;
+    size_t first_line = 0, count = 0, pages = 0, *begins = d->want >= 0 ? arena_array(d->lay->arena, para->line_count, sizeof *begins) : NULL;
     for (size_t at = 0; at < para->line_count;) {
         int room = d->room - d->y - p->pad_top - p->pad_bottom;
         size_t fit = room >= line ? (size_t)(room / line) : 0;
@@ -93,6 +93,9 @@ static void split_words(struct deal *d, struct node *n, const struct parts *p, i
             first_line = at;
             count = fit;
         }
+        if (begins) {
+            begins[pages++] = at;
+        }
         at += fit;
         d->y += p->pad_top + (int)fit * line + p->pad_bottom;
         if (at < para->line_count) {
@@ -103,6 +106,8 @@ static void split_words(struct deal *d, struct node *n, const struct parts *p, i
     if (d->want >= 0) {
         n->first_line = first_line;
         n->line_count = count;
+        n->page_lines = begins;
+        n->page_count = (int)pages;
     }
 }
 
@@ -364,4 +369,20 @@ void lay_deal_pages(struct lay *lay, struct node *n, const struct parts *p, int 
         g->first += starts[i] < g->page;
     }
     lay_forget(n);
+}
+
+int layout_page_of(const struct node *n, size_t at)
+{
+    size_t line = 0;
+    int page = 0;
+    if (n && n->para && n->page_count > 1) {
+        for (; line + 1 < n->para->line_count && n->para->lines[line].source + n->para->lines[line].source_n <= at; line++) {
+        }
+        for (; page + 1 < n->page_count && n->page_lines[page + 1] <= line; page++) {
+        }
+    }
+    while (n && n->page < 0) {
+        n = n->parent;
+    }
+    return n ? n->page + page : -1;
 }

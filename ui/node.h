@@ -73,6 +73,8 @@ struct node {
     struct rect icon_box, icon_end_box;   /* STEP with a lead: its disc; TILE with a door: the door; SIZE_CHOICE: stands on the sample's baseline */
     const struct para *para;
     size_t first_line, line_count;   /* the shown lines of para (a long text goes on on the next page) */
+    const size_t *page_lines;        /* of a text that is split: the line that each of its pages begins with, the first on `page` */
+    int page_count;
     bool cut;              /* lines of it had no room on any page */
     int page;              /* in ROLE_PAGES: the page it begins on; -1 = goes with its parent */
     bool hidden;           /* on another page, or no room by design */

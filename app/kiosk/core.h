@@ -19,7 +19,6 @@ struct kiosk {
     size_t said_from;             /* index in `said` of the voice's utterance 0 (a repeat begins in the middle) */
     bool speaking;                /* the voice has words and no end was told */
     bool paused_by_press;         /* a finger on the voice panel holds the reading */
-    int listening_page_of;        /* utterance whose page was looked up, -1 = none */
 
     bool swallow;                 /* the rest of this touch means nothing */
     int64_t touched_ms;           /* last touch or key; reading aloud does not count */

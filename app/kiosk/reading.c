@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-enum { TURNS_MAX = 8 };    /* pages that one long sentence or text may go over after its first */
-
 /* Copies utterances into `a`: the tree that they came from goes with the next build. */
 static struct utterance *copy_utterances(const struct utterance *from, size_t count, struct arena *a)
 {
@@ -48,7 +46,6 @@ static void stand_on(struct kiosk *k, size_t i)
     l->word = l->word_n = 0;
     l->text = u->text;
     l->lang = u->lang;
-    k->listening_page_of = -1;
     k->stale = true;
 }
 
@@ -213,6 +210,35 @@ static size_t shown_offset(struct str shown, struct str said, size_t at)
     return i;
 }
 
+/* The page of sentence `i` in the tree as it is built. What stands on all pages is read over the page of what was read before
+ * it, or, such as the title, of what follows it. -1 when no sentence stands on one page; *n (NULL: not asked) is the node. */
+static int page_of_sentence(const struct kiosk *k, size_t i, const struct node **n)
+{
+    const struct node *found = NULL;
+    int page = -1;
+    for (size_t at = i + 1; page < 0 && at-- > 0;) {
+        found = ui_find(&k->ui, k->said[at].node_id);
+        page = layout_page_of(found, k->said[at].start);
+    }
+    for (size_t at = i + 1; page < 0 && at < k->said_count; at++) {
+        found = ui_find(&k->ui, k->said[at].node_id);
+        page = layout_page_of(found, k->said[at].start);
+    }
+    if (n) {
+        *n = found;
+    }
+    return page;
+}
+
+/* The page of the word that is heard: a sentence may be longer than a page. */
+static int page_of_word(const struct kiosk *k)
+{
+    const struct listening *l = &k->state.visit.listening;
+    const struct node *n = l->word_n > 0 ? ui_find(&k->ui, l->node_id) : NULL;
+    int page = layout_page_of(n, l->word);
+    return page >= 0 ? page : page_of_sentence(k, l->index, NULL);
+}
+
 void reading_reached(struct kiosk *k, const struct message *m)
 {
     struct listening *l = &k->state.visit.listening;
@@ -233,60 +259,23 @@ void reading_reached(struct kiosk *k, const struct message *m)
         l->word_n = shown_offset(shown, u->text, m->word + m->word_n) - from;
     }
     k->look_stale = true;
-}
-
-/* The page that the node begins on, -1 = it stands on all. */
-static int page_of(const struct node *n)
-{
-    while (n && n->page < 0) {
-        n = n->parent;
-    }
-    return n ? n->page : -1;
-}
-
-/* Does the sentence begin after the lines of the node that are shown? */
-static bool is_further_on(const struct node *n, size_t start)
-{
-    if (!n->para || n->hidden || n->line_count == 0 || n->first_line + n->line_count >= n->para->line_count) {
-        return false;
-    }
-    const struct text_line *last = &n->para->lines[n->first_line + n->line_count - 1];
-    return start >= last->source + last->source_n;
-}
-
-/* The node of sentence `i` where that stands on one page. What stands on all is read over the page of what was read before it,
- * or, such as the title, of what follows it: then `i` becomes that sentence. NULL when no sentence stands on one page. */
-static const struct node *node_of_sentence(const struct kiosk *k, size_t *i)
-{
-    const struct node *n = NULL;
-    size_t at = *i;
-    while (page_of(n = ui_find(&k->ui, k->said[at].node_id)) < 0 && at > 0) {
-        at--;
-    }
-    if (page_of(n) < 0) {
-        for (at = *i + 1; at < k->said_count && page_of(n = ui_find(&k->ui, k->said[at].node_id)) < 0; at++) {
-        }
-    }
-    *i = at;
-    return page_of(n) < 0 ? NULL : n;
+    int page = page_of_word(k);
+    k->stale |= page >= 0 && page != l->page;
 }
 
 /* What was heard last stays shown, although its page has another number without the panel. */
 static void stay_at(struct kiosk *k, size_t i)
 {
+    const struct node *n;
     struct place *p = state_place(&k->state);
-    for (int turn = 0; turn < TURNS_MAX; turn++) {
-        kiosk_build(k);
-        const struct node *n = node_of_sentence(k, &i), *pages = n;
-        while (pages && !pages->read_on) {
-            pages = pages->parent;
-        }
-        int page = !pages ? p->page : turn == 0 ? page_of(n) : p->page + is_further_on(n, k->said[i].start);
-        if (page == p->page && turn > 0) {
-            return;
-        }
-        k->stale |= page != p->page;
+    kiosk_build(k);
+    int page = page_of_sentence(k, i, &n);
+    while (n && !n->read_on) {
+        n = n->parent;
+    }
+    if (n && page >= 0 && page != p->page) {
         p->page = page;
+        k->stale = true;
     }
 }
 
@@ -319,20 +308,8 @@ void reading_done(struct kiosk *k, bool failed)
 bool reading_turn_page(struct kiosk *k)
 {
     struct listening *l = &k->state.visit.listening;
-    size_t i = l->index;
-    const struct node *n = l->on && i < k->said_count ? node_of_sentence(k, &i) : NULL;
-    if (!n) {
-        return false;
-    }
-    int page = l->page;
-    if (k->listening_page_of != (int)l->index) {
-        k->listening_page_of = (int)l->index;
-        page = page_of(n);
-    }
-    if (page == l->page && is_further_on(n, k->said[i].start) && page + 1 < k->ui.paging.pages) {
-        page++;
-    }
-    bool turned = page != l->page;
-    l->page = page;
+    int page = l->on && l->index < k->said_count ? page_of_word(k) : -1;
+    bool turned = page >= 0 && page != l->page;
+    l->page = turned ? page : l->page;
     return turned;
 }

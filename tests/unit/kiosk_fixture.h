@@ -104,6 +104,7 @@ static void fixture_view(const struct state *s, struct ui *ui, struct arena *a)
     fixture_button(ui, fourth, ACT_SCHEME, SCHEME_DARK, "Tumma", false);
     fixture_button(ui, fourth, ACT_LOOK_RESET, 0, "Tavallinen", false);
     fixture_button(ui, fourth, ACT_TAKE, 7, "Vie mukaan", false);
+    fixture_button(ui, fourth, ACT_GO, SCREEN_call, "Soita", false);
     fixture_panel(s, ui, root);
 }
 
@@ -145,6 +146,25 @@ static const struct screen fixture_screens[SCREEN_COUNT] = {
 #include "app/kiosk/screens.def"
 #undef SCREEN
 };
+/* One text of many pages that is read on to its end. */
+enum { FIXTURE_SENTENCES = 150 };
+static void fixture_text(const struct state *s, struct ui *ui, struct arena *a)
+{
+    ui->paging.page = s->visit.listening.on ? s->visit.listening.page : state_shown(s)->page;
+    struct node *root = ui_add(ui, NULL, (struct node){ .role = ROLE_SCREEN, .tone = TONE_PLAIN });
+    ui_add(ui, root, (struct node){ .role = ROLE_H1, .text = STR("Otsikko.") });
+    struct node *content = ui_add(ui, root, (struct node){ .role = ROLE_CONTENT, .key = 1, .grow = true });
+    struct node *pages = ui_add(ui, content, (struct node){ .role = ROLE_PAGES, .key = 1, .grow = true, .read_on = true });
+    struct str text = STR("");
+    for (int i = 0; i < FIXTURE_SENTENCES; i++) {
+        text = arena_format(a, "%.*sLause %d kertoo asiasta monin sanoin, jotta se on tavallinen. ", STR_FMT(text), i);
+    }
+    ui_add(ui, pages, (struct node){ .role = ROLE_BODY, .key = 1, .text = text });
+    fixture_button(ui, root, ACT_LISTEN, 0, "Kuuntele", false);
+    fixture_panel(s, ui, root);
+}
+
+static const struct screen fixture_text_screen = { "call", fixture_text, NULL };
 static const struct screen fixture_long_screen = { "about", fixture_long, NULL };
 static const struct screen fixture_timeout_screen = { "timeout", fixture_timeout, NULL };
 
@@ -152,7 +172,8 @@ static inline const struct screen *const *fixture_table(void)
 {
     static const struct screen *table[SCREEN_COUNT];
     for (int i = 0; i < SCREEN_COUNT; i++) {
-        table[i] = i == SCREEN_timeout ? &fixture_timeout_screen : i == SCREEN_about ? &fixture_long_screen : &fixture_screens[i];
+        table[i] = i == SCREEN_timeout ? &fixture_timeout_screen : i == SCREEN_about ? &fixture_long_screen
+            : i == SCREEN_call ? &fixture_text_screen : &fixture_screens[i];
     }
     return table;
 }

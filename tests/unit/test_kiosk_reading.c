@@ -124,6 +124,36 @@ static void the_reading_turns_pages(void **state)
     fixture_end(&f);
 }
 
+/* A text is read on over all of its pages, a long sentence word by word, and where the voice is stopped it stays. */
+static void a_text_of_many_pages_is_read_on(void **state)
+{
+    (void)state;
+    struct fixture f;
+    fixture_begin(&f, "", true);
+    go_home(&f);
+    tap(&f, ACT_GO, SCREEN_call);
+    kiosk_tree(f.k, NULL);
+    assert_true(visit_of(&f)->paging.pages > 8);
+    tap(&f, ACT_LISTEN, 0);
+    assert_int_equal(effect_of(&f, FX_SAY)->utterance_count, 1 + FIXTURE_SENTENCES);
+    for (size_t i = 0; i <= FIXTURE_SENTENCES; i++) {
+        spoken(&f, i, 0, 0);
+        if (!sentence_is_shown(&f)) {
+            fail_msg("sentence %zu (\"%.*s\") is not shown", i, STR_FMT(visit_of(&f)->listening.text));
+        }
+    }
+    assert_int_equal(visit_of(&f)->listening.page, visit_of(&f)->paging.pages - 1);
+    spoken(&f, FIXTURE_SENTENCES - 20, 0, 0);
+    kiosk_tree(f.k, NULL);
+    uint32_t id = visit_of(&f)->listening.node_id;
+    size_t start = visit_of(&f)->listening.start;
+    tap(&f, ACT_LISTEN_STOP, 0);
+    const struct node *n = ui_find(kiosk_tree(f.k, NULL), id);
+    assert_true(start >= n->para->lines[n->first_line].source && n->line_count > 0);
+    assert_true(start < n->para->lines[n->first_line + n->line_count - 1].source + n->para->lines[n->first_line + n->line_count - 1].source_n);
+    fixture_end(&f);
+}
+
 static void any_touch_hushes_in_the_same_message(void **state)
 {
     (void)state;
@@ -328,6 +358,7 @@ int main(void)
         cmocka_unit_test(a_language_without_a_voice_says_so),
         cmocka_unit_test(the_sentence_and_the_word_are_marked),
         cmocka_unit_test(the_reading_turns_pages),
+        cmocka_unit_test(a_text_of_many_pages_is_read_on),
         cmocka_unit_test(any_touch_hushes_in_the_same_message),
         cmocka_unit_test(the_panel_pauses_and_goes_on),
         cmocka_unit_test(repeat_and_slower_say_the_sentence_again),
