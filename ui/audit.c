@@ -376,7 +376,7 @@ static void check_words_seen(struct audit *a, const struct node *n)
 }
 
 /* Letters that reach over the edge of a key or label are lost on what lies around it: where the first and the last line stand,
- * its outermost pixels have one colour. */
+ * its frame, or its outermost pixels, have one colour. */
 static void check_letters_inside(struct audit *a, const struct node *n)
 {
     struct style s = theme_node_style(n, a->look);
@@ -390,7 +390,8 @@ static void check_letters_inside(struct audit *a, const struct node *n)
         int corner = look_px(a->look, CORNER_MM), from = n->box.x + corner, to = n->box.x + n->box.w - corner;
         from = line.x > from ? line.x : from;
         to = line.x + line.w < to ? line.x + line.w : to;
-        struct rect edge = { from, i == 0 ? n->box.y : n->box.y + n->box.h - 1, to > from ? to - from : 0, 1 };
+        int line_px = look_px(a->look, s.line_mm), thick = line_px > 1 ? line_px : 1;
+        struct rect edge = { from, i == 0 ? n->box.y : n->box.y + n->box.h - thick, to > from ? to - from : 0, thick };
         if (!pixels_one_colour(&a->picture, edge)) {
             add(a, n, STR("its letters reach over the edge"));
         }

@@ -191,8 +191,8 @@ static void apply_place(struct style *s, const struct node *n, const struct look
         s->fill = PAINT_VOICE;
         s->border = PAINT_NONE;
         if (l->shape != SHAPE_SMALL) {
-            s->min_height = theme_is_narrow(l) ? 45 : 62;
-            s->cap *= theme_is_narrow(l) ? 1.5 : 19 / 9.4;
+            s->min_height = theme_is_narrow(l) ? 26 : 62;    /* on a narrow screen it takes what the words leave */
+            s->cap *= theme_is_narrow(l) ? 1.25 : 19 / 9.4;
         }
         break;
     default:

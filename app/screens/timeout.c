@@ -19,12 +19,12 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
     }
     ui_add(ui, page, (struct node){ .role = ROLE_H1, .text = tr(t, "timeout.question") });
     ui_add(ui, page, (struct node){ .role = ROLE_BODY, .text = tr_count(t, a, "timeout.seconds", left_s) });
-    if (s->look.shape == SHAPE_TALL) {
+    bool tall = s->look.shape == SHAPE_TALL, narrow = tall && theme_has_short_bar(&s->look);
+    if (tall && !narrow) {
         ui_add(ui, page, (struct node){ .role = ROLE_SPACE, .grow = true });
     }
-    bool tall = s->look.shape == SHAPE_TALL;
-    struct node *buttons = ui_add(ui, page, (struct node){ .role = tall ? ROLE_COLUMN : ROLE_LINE, .key = 1 });
-    ui_add(ui, buttons, (struct node){ .role = ROLE_VOICE_BUTTON, .key = 1, .weight = 1, .tone = TONE_VOICE,
+    struct node *buttons = ui_add(ui, page, (struct node){ .role = tall ? ROLE_COLUMN : ROLE_LINE, .key = 1, .grow = narrow });
+    ui_add(ui, buttons, (struct node){ .role = ROLE_VOICE_BUTTON, .key = 1, .weight = 1, .tone = TONE_VOICE, .grow = narrow,
         .text = tr(t, "timeout.continue"), .action = act(ACT_CONTINUE, 0) });
     ui_add(ui, buttons, (struct node){ .role = ROLE_VOICE_OUTLINE, .key = 2, .weight = 1, .icon = "signout",
         .text = tr(t, "timeout.end"), .action = act(ACT_END, 0) });
