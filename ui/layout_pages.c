@@ -276,10 +276,16 @@ static int trailing(struct deal *d, struct node *n)
     return n->role == ROLE_SECTION ? lay_parts(d->lay, n).pad_bottom : 0;
 }
 
-/* Running text may go on on the next page; a fact or a number goes there whole. */
+/* Running text may go on on the next page, and a grid whose heading stands here; a fact or a number goes there whole. */
 static bool reads_on(struct deal *d, struct node *n)
 {
-    return n->role == ROLE_BODY && !n->first && lay_parts(d->lay, n).words;
+    struct parts p = lay_parts(d->lay, n);
+    const struct node *before = n->parent ? n->parent->first : NULL;
+    while (before && before->next != n) {
+        before = before->next;
+    }
+    bool choices = n->first && !p.words && p.st.axis == AXIS_GRID && before && !before->left_out && is_heading(before);
+    return choices || (n->role == ROLE_BODY && !n->first && p.words);
 }
 
 static void deal_node(struct deal *d, struct node *n, int width, int gap, int keep_with)

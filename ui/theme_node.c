@@ -155,6 +155,17 @@ static void apply_gaps(struct style *s, const struct node *n, const struct look 
     }
 }
 
+/* The steps of a code stand beside it, or whoever holds a phone to it cannot read them. */
+static bool is_beside_code(const struct node *n)
+{
+    for (n = n->parent; n && n->role != ROLE_PAGES; n = n->parent) {
+        if (n->role == ROLE_LINE && n->first && n->first->role == ROLE_QR_BOX) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What stands in another box looks a little different there. The call box stands on every page of a card: its words grow
  * by one step only, on B and D not at all, or nothing else would have room; the same numbers stand large on the page Soita. */
 static void apply_place(struct style *s, const struct node *n, const struct look *l)
@@ -199,7 +210,7 @@ static void apply_place(struct style *s, const struct node *n, const struct look
         break;
     }
     bool one_step = n->role == ROLE_QUESTION || n->role == ROLE_QUESTION_SMALL || find_holder(n, ROLE_CALL_BOX)
-        || find_holder(n, ROLE_VOICE_PANEL) || find_holder(n, ROLE_TIMEOUT_PAGE);
+        || find_holder(n, ROLE_VOICE_PANEL) || find_holder(n, ROLE_TIMEOUT_PAGE) || is_beside_code(n);
     int most = theme_has_short_bar(l) ? 1 : 2;
     if (s->reading && l->text_size > most && one_step) {
         s->cap = fmax(s->cap * theme_text_factor(most) / theme_text_factor(l->text_size), least_cap(l));

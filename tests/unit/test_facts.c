@@ -103,7 +103,7 @@ static void what(void **state)
         const char *fi, *sv, *en, *few;
         bool known;
     } rows[] = {
-        { KIND_EVENT, TYPE_water_exercise, THEME_LIIKUNTA, "Vesijumppa. Aihe: Liikunta.", "Vattengymnastik. Tema: Motion.",
+        { KIND_EVENT, TYPE_water_exercise, THEME_LIIKUNTA, "Vesijumppa. Aihe: Liikunta.", "Vatten\xC2\xADgymnastik. Tema: Motion.",
           "Water exercise. Theme: Exercise.", "Vesijumppa", true },
         { KIND_UNIT, TYPE_library, THEME_MUU, "Kirjasto.", "Bibliotek.", "Library.", "Kirjasto", true },
         { KIND_SERVICE, TYPE_exercise, THEME_LIIKUNTA, "Liikunta.", "Motion.", "Exercise.", "Liikunta", true },    /* not said twice */
