@@ -69,12 +69,16 @@ static bool has_room_for_band(const struct card *c)
     return !theme_has_short_bar(&c->f.s->look) && c->f.s->look.text_size < 3;
 }
 
-/* The description in a few words, under the section that it tells more of. */
+/* The description in a few words stands on the first page in the visitor's own language only: in another one it comes after
+ * the facts, which everybody can read. */
+static bool has_own_summary(const struct card *c)
+{
+    return !str_is_empty(c->it.summary.value) && !lang_or_null(c->f.s, c->it.summary.lang, c->f.a);
+}
+
 static void add_summary(struct card *c, struct node *section)
 {
-    const struct text *t = &c->it.summary;
-    add_text_language(c, section, t->value, t->lang, "card.text_other");
-    add_words(c, section, t->value, t->lang, STR(""), MOOD_NONE);
+    add_words(c, section, c->it.summary.value, c->it.summary.lang, STR(""), MOOD_NONE);
 }
 
 /* What it is, unless that is told already; NULL then. */
@@ -95,7 +99,7 @@ static void add_first_page(struct card *c)
     if (has_room_for_band(c)) {
         frame_add_old_band(&c->f, parent, false);
     }
-    bool summary = c->f.shape != SHAPE_SMALL && !str_is_empty(c->it.summary.value);    /* a small screen has it under the name */
+    bool summary = c->f.shape != SHAPE_SMALL && has_own_summary(c);    /* a small screen has it under the name */
     struct node *what = c->f.shape == SHAPE_SMALL ? NULL : add_what(c, parent);
     if (what && summary) {
         add_summary(c, what);
@@ -114,7 +118,7 @@ static void add_first_page(struct card *c)
             price->weight = 4;
             language->weight = 6;
         }
-    } else if (two_columns) {
+    } else if (two_columns && !what) {    /* four cells; with a fifth fact these two stand beside each other */
         struct node *column = ui_add(c->f.ui, parent, (struct node){ .role = ROLE_TIGHT, .key = 14 });
         add_fact(c, column, 1, FACT_PRICE, "euro-sign", "card.price");
         add_fact(c, column, 2, FACT_LANGUAGE, "speechbubble-text", "card.language");
@@ -202,6 +206,36 @@ static void add_origin(struct card *c)
     }
 }
 
+/* What the source tells: the few words, where they are not on the first page, and all the others. */
+static void add_description(struct card *c)
+{
+    const struct text *body = &c->it.body, *summary = &c->it.summary;
+    bool few = !str_is_empty(summary->value) && !has_own_summary(c);
+    bool all = !str_is_empty(body->value) && !str_equal(body->value, summary->value);
+    if (!few && !all) {
+        return;
+    }
+    struct node *s = add_section(c, c->pages, 24, "info-circle", tr(c->f.t, "card.more"));
+    if (few) {
+        add_text_language(c, s, summary->value, summary->lang, "card.text_other");
+        add_words(c, s, summary->value, summary->lang, STR(""), MOOD_NONE);
+    }
+    if (all && main_register(&c->it) > body->reg) {
+        add_words(c, s, tr(c->f.t, "card.own_words"), STR(""), STR(""), MOOD_NONE);
+    }
+    if (all && !(few && str_equal(body->lang, summary->lang))) {
+        add_text_language(c, s, body->value, body->lang, "card.text_other");
+    }
+    if (c->it.url_in_languages && lang_or_null(c->f.s, all ? body->lang : summary->lang, c->f.a)) {
+        ui_add(c->f.ui, s, (struct node){ .role = ROLE_SMALL, .text = tr(c->f.t, "take.languages") });
+    }
+    struct str rest = all ? body->value : STR("");
+    struct str line;
+    while (str_next(&rest, '\n', &line)) {
+        add_words(c, s, str_trim(line), body->lang, STR(""), MOOD_NONE);
+    }
+}
+
 static void add_more_pages(struct card *c)
 {
     ui_add(c->f.ui, c->pages, (struct node){ .role = ROLE_PAGE_BREAK });
@@ -216,21 +250,7 @@ static void add_more_pages(struct card *c)
         add_steps(c, add_section(c, c->pages, 22, NULL, tr(c->f.t, "card.there")), &c->it.there, false);
     }
     add_fact(c, c->pages, 23, FACT_PLACES, "group", "card.places");
-    if (!str_is_empty(c->it.body.value) && !str_equal(c->it.body.value, c->it.summary.value)) {
-        struct node *s = add_section(c, c->pages, 24, "info-circle", tr(c->f.t, "card.more"));
-        if (main_register(&c->it) > c->it.body.reg) {
-            add_words(c, s, tr(c->f.t, "card.own_words"), STR(""), STR(""), MOOD_NONE);
-        }
-        add_text_language(c, s, c->it.body.value, c->it.body.lang, "card.text_other");
-        if (c->it.url_in_languages && lang_or_null(c->f.s, c->it.body.lang, c->f.a)) {
-            ui_add(c->f.ui, s, (struct node){ .role = ROLE_SMALL, .text = tr(c->f.t, "take.languages") });
-        }
-        struct str rest = c->it.body.value;
-        struct str line;
-        while (str_next(&rest, '\n', &line)) {
-            add_words(c, s, str_trim(line), c->it.body.lang, STR(""), MOOD_NONE);
-        }
-    }
+    add_description(c);
     if (c->f.shape != SHAPE_SMALL) {
         add_glosses(c);
     }
@@ -286,7 +306,9 @@ static void view_small(struct card *c)
     if (!fact_what_is_told(&c->it, &context, c->f.a)) {
         add_words(c, name, fact_sentence(FACT_WHAT, &c->it, &context, c->f.a).show, STR(""), STR(""), MOOD_NONE);
     }
-    add_summary(c, name);
+    if (has_own_summary(c)) {
+        add_summary(c, name);
+    }
     add_first_page(c);
     add_more_pages(c);
     struct node *call = ui_add(c->f.ui, c->pages, (struct node){ .role = ROLE_COLUMN, .key = 30 });
