@@ -47,7 +47,7 @@ tree kiina-card-2.json
 choose previous
 tap "朗读"
 expect text "读中文时，有些字音和声调会出错。"
-wait 40s
+wait 50s
 expect said "芬兰语. Puhut suomea muiden kanssa."
 expect said "每 xing1qi1yi1 16点. 17点30分 结束."
 expect said "是今天. 打电话: Asiakaspalvelu 0 9, 3 1 0, 8 5 0 0 0"

@@ -54,7 +54,7 @@ tap "Af-Finnish akhri"
 wait 8s
 expect said "Suomen kielen keskusteluryhmä Puhut suomea muiden kanssa."
 audit
-wait 20s
+wait 12s
 expect no said "Goorma"
 expect no said "Isniin"
 expect no said "Xaggee"

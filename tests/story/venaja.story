@@ -44,7 +44,7 @@ audit
 tree venaja-card-2.json
 choose previous
 tap "Слушать"
-wait 40s
+wait 50s
 expect said "Разговорная группа финского языка"
 expect said "Язык текста: финский. Puhut suomea muiden kanssa."
 expect said "Когда? По понедельникам в 16 ноль-ноль. Заканчивается в 17 30. Следующий раз: сегодня."
