@@ -1,5 +1,7 @@
 #include "app/aula_label.h"
 
+#include <string.h>
+
 #include "app/base/utf8.h"
 #include "ui/say.h"
 #include "ui/text.h"
@@ -104,6 +106,25 @@ bool label_is_shown(const struct ui *ui, struct str text, struct arena *a)
     struct str plain = label_plain(text, a);
     for (const struct node *n = ui->root; n; n = node_next(n)) {
         if (node_is_visible(n) && role_name(n->role) && str_find(label_shown(n, a), plain) >= 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool label_is_under(const struct ui *ui, struct str heading, struct str text, struct arena *a)
+{
+    struct str over = label_plain(heading, a), plain = label_plain(text, a);
+    bool under = false;
+    for (const struct node *n = ui->root; n; n = node_next(n)) {
+        const char *role = role_name(n->role);
+        if (!role || !node_is_visible(n)) {
+            continue;
+        }
+        struct str shown = label_shown(n, a);
+        if (strcmp(role, "heading") == 0) {
+            under = str_equal(shown, over);
+        } else if (under && str_find(shown, plain) >= 0) {
             return true;
         }
     }

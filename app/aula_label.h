@@ -21,5 +21,7 @@ struct label_found {
 struct label_found label_find(const struct ui *ui, struct str label, bool with_words, struct arena *a);
 /* Does some visible node show the text? */
 bool label_is_shown(const struct ui *ui, struct str text, struct arena *a);
+/* Does some visible node show the text after a heading with just these words, and before the next heading? */
+bool label_is_under(const struct ui *ui, struct str heading, struct str text, struct arena *a);
 /* Is `part` in `whole`, whatever the case of Latin letters? */
 bool label_holds(struct str whole, struct str part, struct arena *a);

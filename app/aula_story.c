@@ -208,6 +208,12 @@ static bool expect_text(struct play *p, const struct story_step *s)
     return shown == wanted || fail(p, s, wanted ? "no node shows this" : "a node shows this");
 }
 
+static bool expect_under(struct play *p, const struct story_step *s)
+{
+    return label_is_under(player_tree(&p->player), s->text, s->text2, p->player.step)
+        || fail(p, s, "no node under this heading shows this");
+}
+
 static bool expect_said(struct play *p, const struct story_step *s)
 {
     struct str said = p->player.said;
@@ -326,6 +332,8 @@ static bool play_step(struct play *p, const struct story_step *s)
     case STORY_EXPECT_TEXT:
     case STORY_EXPECT_NO_TEXT:
         return expect_text(p, s);
+    case STORY_EXPECT_UNDER:
+        return expect_under(p, s);
     case STORY_EXPECT_SAID:
     case STORY_EXPECT_NOT_SAID:
         return expect_said(p, s);

@@ -81,7 +81,8 @@ static int look_at_bar(struct tour *t)
     return 1;
 }
 
-static void look(struct tour *t)
+/* `how`: of the same page, what its picture is called besides the screen. */
+static void look(struct tour *t, const char *how)
 {
     int n = player_audit(t->player, t->where, t->err);
     if (n < 0) {
@@ -89,9 +90,10 @@ static void look(struct tour *t)
         return;
     }
     t->findings += n + look_at_bar(t);
-    if (t->prefix.n) {
+    if (t->prefix.n && !t->broken) {
         struct arena *a = arena_create();
-        struct str path = arena_format(a, "%.*s%03zu-%s.png", STR_FMT(t->prefix), t->seen_count, kiosk_screen_name(t->player->kiosk));
+        struct str path = arena_format(a, "%.*s%03zu-%s%s.png", STR_FMT(t->prefix), t->seen_count,
+            kiosk_screen_name(t->player->kiosk), how);
         t->broken = !draw_save_png(t->player->app->draw, path.p, t->err);
         arena_destroy(a);
     }
@@ -139,13 +141,25 @@ static bool tap_action(struct tour *t, struct action a)
     return false;
 }
 
-/* The page while it is read aloud: the panel is part of it. */
+/* The page while it is read aloud: the panel is part of it. The same key reads what is offered, pauses and goes on. */
 static void look_listening(struct tour *t)
 {
-    if (tap_action(t, (struct action){ ACT_LISTEN, 0 }) && kiosk_state(t->player->kiosk)->visit.listening.on) {
-        look(t);
-        tap_action(t, (struct action){ ACT_LISTEN_STOP, 0 });
+    const struct listening *l = &kiosk_state(t->player->kiosk)->visit.listening;
+    const struct action next = { ACT_LISTEN_PAUSE, 0 };
+    if (!tap_action(t, (struct action){ ACT_LISTEN, 0 }) || !l->on) {
+        return;
     }
+    if (l->offer) {
+        look(t, "-offered");
+        tap_action(t, next);
+    }
+    if (!l->offer) {
+        look(t, "-listening");
+        tap_action(t, next);
+        look(t, "-paused");
+        tap_action(t, next);
+    }
+    tap_action(t, (struct action){ ACT_LISTEN_STOP, 0 });
 }
 
 static void visit_page(struct tour *t, int depth)
@@ -154,7 +168,7 @@ static void visit_page(struct tour *t, int depth)
     if (!note(t)) {
         return;
     }
-    look(t);
+    look(t, "");
     if (depth < DEPTH_MAX) {
         look_listening(t);
     }

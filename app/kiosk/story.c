@@ -213,6 +213,20 @@ static bool is_role(struct str name)
     return false;
 }
 
+/* expect under "heading" "text" */
+static bool parse_under(struct line *l)
+{
+    for (size_t i = 2; i < 4; i++) {
+        if (l->count != 4 || !l->words[i].quoted || str_is_empty(str_trim(l->words[i].text))) {
+            return wrong(l, "expect under: a heading and a text in \"quotes\" must follow");
+        }
+    }
+    l->step->verb = STORY_EXPECT_UNDER;
+    l->step->text = l->words[2].text;
+    l->step->text2 = l->words[3].text;
+    return true;
+}
+
 /* expect …: the second word (or two) says what; then the rest is read as of a verb. */
 static bool parse_expect(struct line *l)
 {
@@ -230,6 +244,9 @@ static bool parse_expect(struct line *l)
         l->step->verb = STORY_EXPECT_SCREEN;
         l->step->text = l->words[2].text;
         return true;
+    }
+    if (is_word(l, 1, "under")) {
+        return parse_under(l);
     }
     long long n;
     if (is_word(l, 1, "count") && l->count == 4 && str_to_int(l->words[3].text, &n) && n >= 0) {
@@ -251,7 +268,7 @@ static bool parse_expect(struct line *l)
             return true;
         }
     }
-    return wrong(l, "expect: screen NAME, text \"…\", no text \"…\", said \"…\", no said \"…\", focus \"…\" or count ROLE NUMBER must follow");
+    return wrong(l, "expect: screen NAME, text \"…\", no text \"…\", under \"…\" \"…\", said \"…\", no said \"…\", focus \"…\" or count ROLE NUMBER must follow");
 }
 
 static const struct {

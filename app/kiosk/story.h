@@ -21,6 +21,7 @@ enum story_verb {
     STORY_EXPECT_SCREEN,    /* text: name */
     STORY_EXPECT_TEXT,      /* text */
     STORY_EXPECT_NO_TEXT,
+    STORY_EXPECT_UNDER,     /* text: a heading; text2: what is under it */
     STORY_EXPECT_SAID,
     STORY_EXPECT_NOT_SAID,
     STORY_EXPECT_FOCUS,

@@ -44,6 +44,7 @@ static void reads_every_step(void **state)
         { "expect screen card", STORY_EXPECT_SCREEN, "card", 0 },
         { "expect text \"Maksuton\"", STORY_EXPECT_TEXT, "Maksuton", 0 },
         { "expect no text \"Virhe\"", STORY_EXPECT_NO_TEXT, "Virhe", 0 },
+        { "expect under \"Milloin?\" \"Kello 10\"", STORY_EXPECT_UNDER, "Milloin?", 0 },
         { "expect said \"kello kymmenen\"", STORY_EXPECT_SAID, "kello kymmenen", 0 },
         { "expect no said \"x\"", STORY_EXPECT_NOT_SAID, "x", 0 },
         { "expect focus \"Takaisin\"", STORY_EXPECT_FOCUS, "Takaisin", 0 },
@@ -136,7 +137,8 @@ static void refuses_what_is_not_a_step(void **state)
         "expect screen hoome", "expect screen Home", "expect screen \"\"", "expect screen hom",
         "expect count buttons 1", "expect count column 1", "expect count box 0", "expect count \"\" 0", "expect count BUTTON 1",
         "expect text \"\"", "expect text \" \"", "expect no text \"\"", "expect said \"\"", "expect no said \"\"", "expect focus \"\"",
-        "expect no focus \"x\"", "size 1080", "size 1080x", "size 10x10", "size 1080x1920 268x476", "size 99999x99999", "now soon",
+        "expect under", "expect under \"Milloin?\"", "expect under Milloin? \"Kello 10\"", "expect under \"a\" \"\"", "expect under \"\" \"b\"",
+        "expect under \"a\" \"b\" \"c\"", "expect no under \"a\" \"b\"", "expect no focus \"x\"", "size 1080", "size 1080x", "size 10x10", "size 1080x1920 268x476", "size 99999x99999", "now soon",
         "now 2026-11-23", "lang fi\nsize 800x480", "lang fi\nnow 2026-11-23T10:00Z", "draw 0", "draw many", "picture", "picture a b",
         "a b c d e f g h i", "\"tap\" \"x\"", "tap \"\xff\"",
     };

@@ -498,6 +498,26 @@ static void the_mark_follows_the_direction(void **state)
     assert_int_equal(count_colour(b, right, yellow), 0);
 }
 
+/* The wall at the side ends towards the page: at its right end, at its left one where the page begins at the right. */
+static void the_wall_at_the_side_ends_towards_the_page(void **state)
+{
+    struct bench *b = *state;
+    static const struct { bool rtl; int line_x, other_x; } rows[] = { { false, 498, 101 }, { true, 101, 498 } };
+    put(b, NULL, (struct node){ .role = ROLE_SIDE, .tone = TONE_LIIKUNTA, .box = { 100, 200, 400, 900 } });
+    b->look.shape = SHAPE_WIDE;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        b->look.rtl = rows[i].rtl;
+        for (enum scheme s = SCHEME_LIGHT; s < SCHEME_COUNT; s++) {
+            b->look.scheme = s;
+            draw_tree(b->draw, &b->ui, &b->look);
+            uint32_t field = colour(b, TONE_LIIKUNTA, PAINT_FIELD), ink = colour(b, TONE_LIIKUNTA, PAINT_INK);
+            assert_int_not_equal(field, ink);
+            assert_int_equal(pixel(b, rows[i].line_x, 600), s == SCHEME_CONTRAST ? ink : field);
+            assert_int_equal(pixel(b, rows[i].other_x, 600), field);
+        }
+    }
+}
+
 /* ---- present ---- */
 
 static void a_point_is_mapped_through_rotation_and_scale(void **state)
@@ -636,6 +656,7 @@ int main(void)
         ON_BENCH(the_drawn_code_is_read),
         ON_BENCH(what_is_missing_is_left_out),
         ON_BENCH(the_mark_follows_the_direction),
+        ON_BENCH(the_wall_at_the_side_ends_towards_the_page),
         ON_BENCH(a_picture_that_cannot_be_written_is_an_error),
         cmocka_unit_test(a_point_is_mapped_through_rotation_and_scale),
         cmocka_unit_test(shown_pixels_and_map_agree),
