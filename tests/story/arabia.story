@@ -34,16 +34,15 @@ tap "Vesijumppa"
 expect screen card
 expect under "Vesijumppa" "النص: الفنلندية"
 expect under "ما هذا؟" "تمارين في الماء. الموضوع: رياضة."
-expect under "ما هذا؟" "هذا النص بلغة أخرى: الفنلندية."
 expect under "لمن؟" "لكبار السن."
 expect under "متى؟" "كل يوم ثلاثاء الساعة 9:00. ينتهي الساعة 9:45. المرة القادمة: غدًا."
 expect under "للاتصال: Seniori-info" "09 310 44556"
 expect under "للاتصال: Seniori-info" "يردون اليوم حتى الساعة 15:00."
 expect under "للاتصال: Seniori-info" "الفنلندية والسويدية والإنجليزية"
+expect under "أين؟" "Itäkeskuksen uimahalli، Olavinlinnantie 6. المسافة: 6.9 كيلومتر."
 audit
 tree arabia-card.json
 tap "المزيد"
-expect under "أين؟" "Itäkeskuksen uimahalli، Olavinlinnantie 6. المسافة: 6.9 كيلومتر."
 expect under "السعر" "5.50 يورو."
 expect under "اللغة" "الفنلندية."
 expect under "كيف تشاركون؟" "النص: الفنلندية"

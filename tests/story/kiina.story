@@ -31,14 +31,13 @@ tap "Suomen kielen keskusteluryhmä"
 expect screen card
 expect under "Suomen kielen keskusteluryhmä" "文字：芬兰语"
 expect under "是什么？" "语言角。主题：大家一起。"
-expect under "是什么？" "这段文字是另一种语言：芬兰语。"
 expect under "适合谁？" "移民。"
 expect under "什么时候？" "每星期一16:00。17:30结束。下一次是今天。"
 expect under "打电话：Asiakaspalvelu" "09 310 85000"
+expect under "在哪里？" "Keskustakirjasto Oodi，Töölönlahdenkatu 4。Oppimistila，3楼。离这里2.1公里。"
 audit
 tree kiina-card.json
 tap "继续阅读"
-expect under "在哪里？" "Keskustakirjasto Oodi，Töölönlahdenkatu 4。Oppimistila，3楼。离这里2.1公里。"
 expect under "价格" "免费。"
 expect under "语言" "芬兰语。"
 expect under "怎么参加" "文字：芬兰语"
@@ -48,9 +47,9 @@ choose previous
 tap "朗读"
 expect text "读中文时，有些字音和声调会出错。"
 wait 50s
-expect said "芬兰语. Puhut suomea muiden kanssa."
+expect said "文字: 芬兰语 Tule maanantaina kello viisitoista viisikymmentä."
 expect said "每 xing1qi1yi1 16点. 17点30分 结束."
-expect said "是今天. 打电话: Asiakaspalvelu 0 9, 3 1 0, 8 5 0 0 0"
+expect said "打电话: Asiakaspalvelu 0 9, 3 1 0, 8 5 0 0 0"
 audit
 tap "停止"
 tap "存到手机"

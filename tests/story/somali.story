@@ -35,7 +35,6 @@ tap "Suomen kielen keskusteluryhmä"
 expect screen card
 expect under "Suomen kielen keskusteluryhmä" "Qoraal: af-Finnish"
 expect under "Waa maxay?" "Maqaaxida luqadda. Mawduuc: Wadajir."
-expect under "Waa maxay?" "Qoraalkani waa luqad kale: af-Finnish."
 expect under "Yaa loogu talagalay?" "Dadka Finland u soo guuray."
 expect under "Goorma?" "Isniin kasta saacadda 16:00. Dhammaadku waa saacadda 17:30. Marka xigta waa maanta."
 expect under "Wac: Asiakaspalvelu" "09 310 85000"
@@ -52,7 +51,8 @@ choose previous
 tap "Dhegayso"
 tap "Af-Finnish akhri"
 wait 8s
-expect said "Suomen kielen keskusteluryhmä Puhut suomea muiden kanssa."
+expect said "Suomen kielen keskusteluryhmä"
+expect said "Tule maanantaina kello viisitoista viisikymmentä."
 audit
 wait 12s
 expect no said "Goorma"

@@ -29,7 +29,6 @@ tap "Разговорная группа финского языка"
 expect screen card
 expect under "Разговорная группа финского языка" "Текст: финский"
 expect under "Что это?" "Языковое кафе. Тема: Вместе."
-expect under "Что это?" "Язык текста: финский."
 expect under "Для кого?" "Для людей из других стран."
 expect under "Когда?" "По понедельникам в 16:00. Заканчивается в 17:30. Следующий раз: сегодня."
 expect under "Позвоните: Asiakaspalvelu" "09 310 85000"
@@ -46,7 +45,7 @@ choose previous
 tap "Слушать"
 wait 50s
 expect said "Разговорная группа финского языка"
-expect said "Язык текста: финский. Puhut suomea muiden kanssa."
+expect said "Текст: финский Tule maanantaina kello viisitoista viisikymmentä."
 expect said "Когда? По понедельникам в 16 ноль-ноль. Заканчивается в 17 30. Следующий раз: сегодня."
 expect said "Позвоните: Asiakaspalvelu 0 9, 3 1 0, 8 5 0 0 0"
 audit
