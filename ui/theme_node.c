@@ -209,7 +209,8 @@ static void apply_place(struct style *s, const struct node *n, const struct look
     default:
         break;
     }
-    bool one_step = n->role == ROLE_QUESTION || n->role == ROLE_QUESTION_SMALL || find_holder(n, ROLE_CALL_BOX)
+    bool on_wall = find_holder(n, ROLE_TOP) || find_holder(n, ROLE_SIDE);
+    bool one_step = on_wall || n->role == ROLE_QUESTION || n->role == ROLE_QUESTION_SMALL || find_holder(n, ROLE_CALL_BOX)
         || find_holder(n, ROLE_VOICE_PANEL) || find_holder(n, ROLE_TIMEOUT_PAGE) || is_beside_code(n);
     int most = theme_has_short_bar(l) ? 1 : 2;
     if (s->reading && l->text_size > most && one_step) {

@@ -445,6 +445,7 @@ static void test_title_as_high_as_the_wall(void **state)
         arena_reset(d->arena);
         d->look = fixture_look('C');
         d->look.text_size = 4;
+        d->look.height_px = 500;
         ui_begin(&d->ui, d->arena, "fi", (struct paging){ .page = 0 });
         page_frame(&d->ui, &d->look, titles[i], false);
         struct node *wall = d->ui.root->first->first, *title = wall->first->first;
