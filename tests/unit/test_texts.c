@@ -91,8 +91,8 @@ static void dates(void **state)
     (void)state;
     assert_str(texts_date(fi, a, today, today), "23." NB "marraskuuta");
     assert_str(texts_date(fi, a, (struct date){ 2026, 12, 1 }, today), "1." NB "joulukuuta");
-    assert_str(texts_date_digits(fi, a, (struct date){ 2026, 12, 1 }), "1.12.2026");
-    assert_str(texts_date_digits(texts_get(STR("zh")), a, (struct date){ 2026, 12, 1 }), "2026.12.1");
+    assert_str(texts_date_digits(fi, a, (struct date){ 2026, 12, 1 }), "12/2026");
+    assert_str(texts_date_digits(texts_get(STR("zh")), a, (struct date){ 2026, 12, 1 }), "2026.12");
     assert_str(texts_date(texts_get(STR("fr")), a, (struct date){ 2026, 12, 1 }, today), "1er" NB "d\xC3\xA9" "cembre");
     assert_str(texts_date(texts_get(STR("fr")), a, (struct date){ 2026, 12, 2 }, today), "2" NB "d\xC3\xA9" "cembre");
     assert_str(texts_date(fi, a, (struct date){ 2027, 1, 5 }, today), "5." NB "tammikuuta 2027");
