@@ -113,7 +113,7 @@ const struct style theme_tall[ROLE_COUNT] = {
     [ROLE_SCHEME_LIGHT] = { BARE, .pad_x = 2.5, .pad_y = 4, .min_height = 39, .cap = 8.4, .bold = true, .icon = 9, .icon_gap = 2.5, .radius = 4, CHOOSABLE },
     [ROLE_SCHEME_DARK] = { BARE, .pad_x = 2.5, .pad_y = 4, .min_height = 39, .cap = 8.4, .bold = true, .icon = 9, .icon_gap = 2.5, .radius = 4, CHOOSABLE },
     [ROLE_SCHEME_CONTRAST] = { BARE, .pad_x = 2.5, .pad_y = 4, .min_height = 39, .cap = 8.4, .bold = true, .icon = 9, .icon_gap = 2.5, .radius = 4, CHOOSABLE },
-    [ROLE_LANGUAGE]  = { BARE, .pad_x = 4, .pad_y = 3, .min_height = 34, .cap = 11.4, .cap_min = 8, .line = 1.15, .bold = true, .icon = 9,
+    [ROLE_LANGUAGE]  = { BARE, .pad_x = 4, .pad_y = 1.5, .min_height = 32, .cap = 10.4, .cap_min = 8, .line = 1.15, .bold = true, .icon = 9,
                          .icon_gap = 1.5, .radius = 4, .align = -1, CHOOSABLE, DASHED },
     [ROLE_CHIP]      = { BARE, .pad_x = 7.5, .pad_y = 2, .min_height = 22, .min_width = 22, .cap = 8.0, .icon = 11, .icon_gap = 2.5, .radius = -1,
                          .fill = PAINT_PAGE, .ink = PAINT_INK, .icon_ink = PAINT_INK, .border = PAINT_CONTROL, .line_mm = 0.75, DASHED },

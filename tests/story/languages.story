@@ -4,6 +4,13 @@ size 1080x1920
 lang fi
 choose go language
 expect count choice 13
+# here the title has two lines
+lang ru
+expect count choice 13
+# and here the bar
+lang so
+expect count choice 13
+lang fi
 choose go display
 choose text_size 3
 choose go language
@@ -12,7 +19,7 @@ expect no text "Valitse kieli."
 choose go display
 choose text_size 4
 choose go language
-expect count choice 10
+expect count choice 12
 expect text "Lisää kieliä. لغات أخرى."
 lang ar
 expect count choice 8
