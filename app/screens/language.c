@@ -19,11 +19,11 @@ static void add_question(struct frame *f)
     }
 }
 
-/* In the page's language, and in the last one on the wall that is another. */
+/* In the page's language, and in the site's first one that is another. */
 static struct str more_languages(const struct frame *f)
 {
     struct str other = STR("");
-    for (size_t k = 0; k < f->s->config->language_count && k < SPOKEN_TO; k++) {
+    for (size_t k = 0; k < f->s->config->language_count && !other.n; k++) {
         const struct texts *own = texts_of_site(f, k);
         if (own != f->t) {
             other = texts_name(f->t, f->a, tr(own, "language.more"), f->s->config->languages[k]);
@@ -86,7 +86,7 @@ static void view(const struct state *s, struct ui *ui, struct arena *a)
     struct frame f = frame_begin(s, ui, a, &(struct frame_wall){ .title = tr(t, "language.welcome"),
         .tone = TONE_NAVY, .icon = "globe", .door_say = tr(t, "bar.language") });
     bool small = f.shape == SHAPE_SMALL;
-    if (f.wall && room) {
+    if (f.wall && room && (f.shape == SHAPE_WIDE || s->look.text_size < 3)) {    /* large words of a wall on top take the languages' room */
         add_question(&f);
     }
     size_t per_page = small ? 4 : 14;    /* where they fit */

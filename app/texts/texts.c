@@ -206,7 +206,6 @@ struct str texts_date(const struct texts *t, struct arena *a, struct date d, str
 struct str texts_date_digits(const struct texts *t, struct arena *a, struct date d)
 {
     struct slot slots[] = {
-        { "day", arena_format(a, "%d", d.day) },
         { "month", arena_format(a, "%d", d.month) },
         { "year", arena_format(a, "%d", d.year) },
         { NULL, { NULL, 0 } },

@@ -63,7 +63,7 @@ struct review texts_review(const struct texts *t);
 
 /* "23. marraskuuta" (this year) or with the year when it differs from today's. */
 struct str texts_date(const struct texts *t, struct arena *a, struct date d, struct date today);
-/* "23.11.2026", where there is no room for words. */
+/* "11/2026", the month alone, where there is no room for words. */
 struct str texts_date_digits(const struct texts *t, struct arena *a, struct date d);
 /* "maanantaina 23. marraskuuta"; with today and tomorrow in words ("tänään", "huomenna"). */
 struct str texts_day(const struct texts *t, struct arena *a, struct date d, struct date today);

@@ -165,6 +165,33 @@ static bool letters_of_another_script(const struct wording *w)
     return U_FAILURE(e);
 }
 
+/* Letters of neighbours that the language surely has not: two look alike (ی and ي), or a hand slips to the other keyboard. A language
+ * that is not here is not looked at; <names in Finnish> are no part of the language. */
+static bool letters_of_another_language(const struct wording *w)
+{
+    static const struct {
+        const char *lang, *letters;
+    } rows[] = {
+        { "fi", "õüñşğıç" },  { "sv", "õñşğıç" },   { "en", "åäöõüñşğı" }, { "et", "åñşğıç" }, { "fr", "åäöõñşğı" },     { "es", "åäöõşğıç" },
+        { "so", "åäöõüñşğıç" }, { "tr", "åäõñ" },     { "ru", "іїєґў" },     { "uk", "ыэёъ" },   { "fa", "\u064A\u0643\u0649" },
+        { "ar", "\u06CC\u06A9\u06AF\u0686\u067E\u0698" },
+    };
+    char bare[LANG_BARE_MAX], letter[5];
+    lang_bare(w->text, bare);
+    struct str rest = str_of(bare), word;
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+        while (strcmp(rows[r].lang, w->lang) == 0 && str_next(&rest, ' ', &word)) {
+            for (size_t i = 0; i < word.n && !is_latin_name(word);) {
+                letter[utf8_put(letter, utf8_next(word, &i))] = '\0';
+                if (strstr(rows[r].letters, letter)) {
+                    return true;
+                }
+            }
+        }
+    }
+    return false;
+}
+
 /* A translator's comment over an entry, "# same as fi" or "# same as en", says that its words are right as they are: every
  * PO program keeps it. Reads on to the next such entry. */
 static bool next_mark(FILE *po, char key[64], char as[8])
@@ -236,7 +263,17 @@ static const struct check {
     { "a full stop that Finnish has not", final_stop_added, "zh", "zh_Hans", "打电话。", "Soita" },
     { "a mark of another language", marks_of_another_language, "zh", "zh_Hans", "是, 好。", "Niin, hyvä." },
     { "a letter of another script", letters_of_another_script, "ru", "ru", "Пoзвонить", "Soita" },
-    { "not translated", untranslated, "so", "so", "Lue lisää", "Lue lisää" },
+    { "a letter of another language", letters_of_another_language, "ru", "ru", "Інфо", "Soita" },
+    { "a letter of another language", letters_of_another_language, "uk", "uk", "Дзвоныти", "Soita" },
+    { "a letter of another language", letters_of_another_language, "fa", "fa", "بازي", "Peli" },
+    { "a letter of another language", letters_of_another_language, "fa", "fa", "\u0643تاب", "Kirja" },
+    { "a letter of another language", letters_of_another_language, "ar", "ar", "\u06A9تاب", "Kirja" },
+    { "a letter of another language", letters_of_another_language, "ar", "ar", "ف\u06CC", "Kirja" },
+    { "a letter of another language", letters_of_another_language, "fi", "fi", "Sõita", "Soita" },
+    { "a letter of another language", letters_of_another_language, "sv", "sv", "Mañana", "Huomenna" },
+    { "a letter of another language", letters_of_another_language, "en", "en", "\u2068Lähde\u2069 källa", "Lähde" },
+    { "a letter of another language", letters_of_another_language, "et", "et", "Başla", "Aloita" },
+    { "not translated", untranslated, "so", "so", "Lue lehti", "Lue lehti" },
     { "not translated", untranslated, "so", "so", "Read more", "Lue lisää" },
     { "not translated", untranslated, "so", "so", "Kieli", "Kieli" },
 };

@@ -57,21 +57,27 @@ static void write_file(const char *name, const char *text)
     fclose(f);
 }
 
-/* Runs po2c over fi.po (and sv.po); gives its exit code and what it said. */
-static int run(const char *fi, const char *sv, char said[1000])
+/* Runs po2c over files that are there; gives its exit code and what it said. */
+static int run_over(const char *files, char said[1000])
 {
     char command[600];
-    write_file("fi.po", fi);
-    if (sv) {
-        write_file("sv.po", sv);
-    }
-    snprintf(command, sizeof command, "cd %s && rm -f out.c && %s/po2c out.c fi.po %s 2>&1", folder, AULA_BUILD_DIR, sv ? "sv.po" : "");
+    snprintf(command, sizeof command, "cd %s && rm -f out.c && %s/po2c out.c %s 2>&1", folder, AULA_BUILD_DIR, files);
     FILE *p = popen(command, "r");
     assert_non_null(p);
     size_t n = fread(said, 1, 999, p);
     said[n] = '\0';
     int status = pclose(p);
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/* The same over a new fi.po (and sv.po). */
+static int run(const char *fi, const char *sv, char said[1000])
+{
+    write_file("fi.po", fi);
+    if (sv) {
+        write_file("sv.po", sv);
+    }
+    return run_over(sv ? "fi.po sv.po" : "fi.po", said);
 }
 
 static void written(char *out, size_t room)
@@ -205,7 +211,9 @@ static void refuses_what_is_wrong(void **state)
         { "msgid \"\"\nmsgstr \"Language: fi\\nX-Review: draft\\n\"\n", NULL, "fi.po:1: the header has no Plural-Forms" },
         { "msgid \"\"\nmsgstr \"Language: fi\\nPlural-Forms: " TWO "\\n\"\n", NULL, "fi.po:1: the header has no X-Review" },
         { "msgid \"\"\nmsgstr \"Language: fi\\nX-Review: perhaps\\nPlural-Forms: " TWO "\\n\"\n", NULL, "fi.po:1: X-Review must be" },
-        { HEADER("sv", TWO), NULL, "po2c: no file has Language: fi" },
+        { HEADER("sv", TWO), NULL, "fi.po:1: Language: sv in a file that is called fi.po" },
+        { FI, HEADER("sv_FI", TWO), "sv.po:1: Language: sv_FI in a file that is called sv.po" },
+        { FI, HEADER("s", TWO), "sv.po:1: Language: s in a file that is called sv.po" },
         { HEADER("fi", "nplurals=2; plural=n +;"), NULL, "fi.po:1: Plural-Forms: cannot read the rule" },
         { HEADER("fi", "nplurals=2; plural=(n;"), NULL, "fi.po:1: Plural-Forms: cannot read the rule" },
         { HEADER("fi", "nplurals=2; plural=n/0;"), NULL, "fi.po:1: Plural-Forms: cannot read the rule" },
@@ -238,6 +246,14 @@ static void refuses_what_is_wrong(void **state)
         { FI "#, fuzzy\nmsgid \"a\"\nmsgstr \"x\"\n", NULL, "fi.po:8: the entry is marked fuzzy" },
         { FI "msgid \"a\"\nmsgstr \"caf\xE9\"\n", NULL, "fi.po:8: not UTF-8" },
         { FI "msgid \"a\"\nmsgstr \"{Name\"\n", NULL, "fi.po:7: \"a\" has a brace that is no {placeholder}" },
+        { FI "msgid \"a\"\nmsgstr \"<x> ja <y>\"\n", NULL, NULL },
+        { FI "msgid \"a\"\nmsgstr \"<x\"\n", NULL, "fi.po:7: \"a\" has a < without its >" },
+        { FI "msgid \"a\"\nmsgstr \"<x> <y\"\n", NULL, "fi.po:7: \"a\" has a < without its >" },
+        { FI "msgid \"a\"\nmsgstr \"x>\"\n", NULL, "fi.po:7: \"a\" has a > that marks no <name>" },
+        { FI "msgid \"a\"\nmsgstr \">x<\"\n", NULL, "fi.po:7: \"a\" has a > that marks no <name>" },
+        { FI "msgid \"a\"\nmsgstr \"<x <y>\"\n", NULL, "fi.po:7: \"a\" has a < that marks no <name>" },
+        { FI "msgid \"a\"\nmsgstr \"x <>\"\n", NULL, "fi.po:7: \"a\" has a > that marks no <name>" },
+        { PLURAL("{n} x", "{n} <x"), NULL, "fi.po:7: \"a\" has a < without its >" },
         { FI "msgid \"a\"\nmsgstr \"x\"\n", SV, "sv.po: \"a\" is missing (fi.po:7 has it)" },
         { FI, SV "msgid \"a\"\nmsgstr \"x\"\n", "sv.po:7: \"a\" is not in fi.po" },
         { FI, SV "msgid \"at_clock.1\"\nmsgstr \"{clock}\"\n", "sv.po:7: \"at_clock.1\" is not in fi.po" },
@@ -273,10 +289,21 @@ static void refuses_what_is_wrong(void **state)
     }
 }
 
+/* Every other file is compared with the Finnish one. */
+static void needs_the_finnish_file(void **state)
+{
+    (void)state;
+    char said[1000];
+    write_file("sv.po", SV);
+    assert_int_equal(run_over("sv.po", said), 1);
+    assert_string_equal(said, "po2c: no file has Language: fi\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(takes_what_is_right), cmocka_unit_test(takes_times_and_names), cmocka_unit_test(plural_rules), cmocka_unit_test(refuses_what_is_wrong),
+        cmocka_unit_test(needs_the_finnish_file),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

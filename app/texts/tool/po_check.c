@@ -1,4 +1,5 @@
-/* What would surprise a visitor: keys that are missing, extra or double, empty texts, other placeholders than the reference's. */
+/* What would surprise a visitor: keys that are missing, extra or double, empty texts, other placeholders than the reference's,
+ * a <name> that does not end. */
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -6,6 +7,21 @@
 #include "app/texts/tool/po.h"
 
 enum { PLACEHOLDERS_MAX = 12 };
+
+/* A name that stays in Finnish stands between "<" and ">": each opens and closes one, and none stands within another. */
+static void check_names(const struct po *po, const struct entry *e, int form)
+{
+    const char *open = NULL;
+    for (const char *p = e->forms[form]; (p = strpbrk(p, "<>")); p++) {
+        if ((*p == '<') == (open != NULL) || (open && p == open + 1)) {
+            po_fail(po->file, e->line, "\"%s\" has a %c that marks no <name>", e->key, *p);
+        }
+        open = *p == '<' ? p : NULL;
+    }
+    if (open) {
+        po_fail(po->file, e->line, "\"%s\" has a < without its >", e->key);
+    }
+}
 
 static void check_entry(const struct po *po, const struct entry *e)
 {
@@ -23,6 +39,7 @@ static void check_entry(const struct po *po, const struct entry *e)
         if (!e->forms[i] || !e->forms[i][0]) {
             po_fail(po->file, e->line, "\"%s\" has an empty text", e->key);
         }
+        check_names(po, e, i);
     }
 }
 

@@ -60,6 +60,16 @@ static void take_review(struct po *po, int line)
     }
 }
 
+/* The tables are called by the header's language and looked for by the file's: a difference would end as an error in C. */
+static void check_language(const struct po *po, int line)
+{
+    const char *slash = strrchr(po->file, '/'), *name = slash ? slash + 1 : po->file;
+    size_t n = strcspn(name, ".");
+    if (strlen(po->language) != n || strncmp(po->language, name, n) != 0) {
+        po_fail(po->file, line, "Language: %s in a file that is called %s", po->language, name);
+    }
+}
+
 void po_take_header(struct po *po)
 {
     if (po->count == 0 || po->entries[0].key[0] || po->entries[0].form_count == 0) {
@@ -70,6 +80,7 @@ void po_take_header(struct po *po)
     po->language = header_field(po, header, "Language", line);
     po->review = header_field(po, header, "X-Review", line);
     po->plural_rule = header_field(po, header, "Plural-Forms", line);
+    check_language(po, line);
     take_review(po, line);
     po_fill_plurals(po, line);
     po_entry_free(&po->entries[0]);
