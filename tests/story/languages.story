@@ -1,5 +1,4 @@
-# All languages stand on one page of the tall screen, and large words leave most of them there. Where there are more pages, the
-# key to the others speaks two languages: the page's, and the first one of the site that is another.
+# All languages stand on one page of the tall screen, nearly with the largest words too.
 size 1080x1920
 lang fi
 choose go language
@@ -20,7 +19,5 @@ choose go display
 choose text_size 4
 choose go language
 expect count choice 12
-expect text "Lisää kieliä. لغات أخرى."
 lang ar
-expect count choice 8
-expect text "لغات أخرى. Lisää kieliä."
+expect count choice 13
