@@ -224,6 +224,24 @@ static bool fits_cut(const struct filler *f, int32_t start, int32_t at, int32_t 
     return fits(f, start, at, is_in_word(f, start, at, end) ? f->hyphen : 0);
 }
 
+/* Between a letter and a sign: what is left over must not begin with the sign. */
+static bool is_before_sign(const struct filler *f, int32_t start, int32_t at, int32_t end)
+{
+    const UChar *u = f->lo->letters.u;
+    return at > start && at < end && is_letter(u[at - 1]) && u_ispunct(u[at]) && !text_unit_at(f->units, at);
+}
+
+/* Some letters less, so that the line fits with a hyphen; `at` when there are none. */
+static int32_t step_back(const struct filler *f, int32_t start, int32_t at, int32_t end)
+{
+    int32_t back = at, from = at;
+    do {
+        from = back;
+        back = text_context_cluster(f->lo->context, f->lo->letters.u, start, end, from - 1);
+    } while (back < from && back > start && !fits_cut(f, start, back, end));
+    return back < from && back > start ? back : at;
+}
+
 /* As many whole clusters as fit, with a hyphen where there must be one, at least one. */
 static int32_t cut_letters(const struct filler *f, int32_t start, int32_t end)
 {
@@ -250,7 +268,7 @@ static int32_t cut_letters(const struct filler *f, int32_t start, int32_t end)
             high = middle;
         }
     }
-    return low;
+    return is_before_sign(f, start, low, end) ? step_back(f, start, low, end) : low;
 }
 
 /* Where the too wide [start, end) is broken, and how; `end`: it is one cluster. The blank before `at` is not drawn when *blank. */
@@ -262,10 +280,10 @@ static int32_t find_break(const struct filler *f, int32_t start, int32_t end, st
     *blank = false;
     if (at > start) {
         how->hyphen = true;
-    } else if ((at = last_fit(f, start, end, after_no_break_space, 1, 0)) > start) {
+    } else if ((at = last_fit(f, start, end, after_no_break_space, 1, 0)) > start + 1) {
         *blank = true;
         how->parted = text_unit_at(f->units, at) != NULL;
-        how->broken = !how->parted && (at - 1 == start || !u_isalpha(u[at - 2]));    /* a street may lose its number to the next line */
+        how->broken = !how->parted && u_isdigit(u[at - 2]);    /* a street may lose its number to the next line, a number not what it counts */
     } else if ((at = last_fit(f, start, end, after_sign, 0, 0)) > start) {
         how->parted = true;
     } else {

@@ -80,13 +80,14 @@ static bool is_of_another(const UChar *u, int32_t i, int32_t end, bool marked)
     return end - i > 1 && is_digit(u[i + 1]) && (u[i] == '.' || u[i] == ':' || u[i] == '/' || (!marked && is_dash(u[i])));
 }
 
-/* Where the next group of a phone begins after the one that ends at `i`; -1: there is none. */
-static int32_t next_group(const UChar *u, int32_t i, int32_t end, bool marked)
+/* Where the next group of a phone begins after the one that ends at `i`; -1: there is none. After a hyphen it has `least`
+ * digits. */
+static int32_t next_group(const UChar *u, int32_t i, int32_t end, bool marked, int32_t least)
 {
     int32_t at = skip_joiners(u, i, end), next = skip_blank(u, at, end);
-    if (next == at && marked && at < end && is_hyphen(u[at])) {    /* "09-15" is a range of clocks */
+    if (next == at && marked && at < end && is_hyphen(u[at])) {
         next = skip_joiners(u, at + 1, end);
-        next = digits_end(u, next, end) - next < AFTER_HYPHEN ? at : next;
+        next = digits_end(u, next, end) - next < least ? at : next;
     }
     bool area = marked && area_end(u, next, end) > next;
     return area || (next > at && next < end && is_digit(u[next])) ? next : -1;
@@ -106,7 +107,7 @@ static int32_t phone_end(const UChar *u, int32_t at, int32_t end)
 {
     bool cut = end - at > PHONE_MAX, marked = u[at] == '+' || u[at] == '(' || u[at] == '0';
     struct groups g = { 0 };
-    int32_t last = at;
+    int32_t last = at, least = u[at] == '0' ? AFTER_HYPHEN : 1;    /* "09-15" is a range of clocks */
     end = cut ? at + PHONE_MAX : end;
     for (int32_t i = at + (u[at] == '+');;) {
         int32_t area = marked ? area_end(u, i, end) : i;
@@ -116,7 +117,7 @@ static int32_t phone_end(const UChar *u, int32_t at, int32_t end)
         }
         count_group(&g, group - first + (area > i ? area - i - 2 : 0));
         last = group;
-        i = next_group(u, group, end, marked);
+        i = next_group(u, group, end, marked, least);
         if (i < 0) {
             break;
         }
@@ -143,11 +144,18 @@ static int32_t thousands_end(const UChar *u, int32_t at, int32_t end)
 
 /* ---- numbers ---- */
 
-/* "5,50 €", "20 %". */
+/* "5,50 €", "20 %", "65+". */
 static int32_t after_unit(const UChar *u, int32_t i, int32_t end)
 {
     int32_t at = i < end && is_blank(u[i]) ? i + 1 : i;
-    return at < end && (u[at] == 0x20AC || u[at] == '%' || u[at] == '$' || u[at] == 0xA3) ? at + 1 : i;
+    bool more = i < end && u[i] == '+' && (end - i == 1 || !is_digit(u[i + 1]));
+    return more || (at < end && (u[at] == 0x20AC || u[at] == '%' || u[at] == '$' || u[at] == 0xA3)) ? at + 1 : i;
+}
+
+/* "09 310 44556 / 040 123 4567": what begins at `i`, after a sign, is a number of its own. */
+static bool is_phone(const UChar *u, int32_t i, int32_t end)
+{
+    return u[i] == '0' && phone_end(u, i, end) > digits_end(u, i, end);
 }
 
 /* Where a range goes on after "–", " – " or ".–" at `i` (a stop is of a day: "1.–15.6."), or `i`. */
@@ -161,7 +169,7 @@ static int32_t after_dash(const UChar *u, int32_t i, int32_t end)
     }
     int32_t next = skip_blank(u, dash + 1, end);
     bool even = (dash > at) == (next > skip_joiners(u, dash + 1, end));    /* "10 -5" has a minus */
-    return next < end && is_digit(u[next]) && (even || u[dash] == 0x2013) ? next : i;
+    return next < end && is_digit(u[next]) && (even || u[dash] == 0x2013) && !is_phone(u, next, end) ? next : i;
 }
 
 /* Where a number goes on after the sign of "5,50", "9:00" or "1 / 5" at `i`, or `i`. */
@@ -172,7 +180,7 @@ static int32_t after_sign(const UChar *u, int32_t i, int32_t end)
     if (next == at && at < end && (u[at] == '.' || u[at] == ',' || u[at] == ':' || u[at] == '/')) {
         next = skip_joiners(u, at + 1, end);
     }
-    return next > at && next < end && is_digit(u[next]) ? next : i;
+    return next > at && next < end && is_digit(u[next]) && !is_phone(u, next, end) ? next : i;
 }
 
 /* The number of one or two digits that ends at *i (not before `at`), which it moves to its beginning; 0: there is none. */

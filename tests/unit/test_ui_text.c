@@ -25,6 +25,7 @@ static void test_lines(void **state)
         { "fi", "12345678", 3, "123|456|78" },                  /* never a hyphen that is not in it */
         { "fi", "26.11.2026", 8, "26.11.|2026" },
         { "fi", "9:00–15:00", 5, "9:00–|15:00" },
+        { "fi", "kortti:", 6, "kortt-|i:" }, { "fi", "Sähköposti:", 10, "Sähköpost-|i:" },    /* no line begins with a sign */
         { "fi", "A4-kortti", 6, "A4-|kortti" }, { "fi", "a1b2c3", 3, "a1b|2c3" },
         { "fi", "on 1.–15.6.", 8, "on|1.–15.6." }, { "fi", "on 24.–26.11.2026", 14, "on|24.–26.11.2026" },
         { "fi", "on 24.11.–26.11.", 13, "on|24.11.–26.11." }, { "fi", "klo 9.00 – 15.00", 12, "klo|9.00 – 15.00" },
