@@ -3,7 +3,8 @@
  * UAX #14 line breaking by ICU), measured with a face's real widths.  A run is
  * what a font can draw in one call: one direction, one script, one face.
  * Breaks inside a word happen only at U+00AD (shown as a hyphen) or, last of
- * all, where a word is wider than the line: then between grapheme clusters with a hyphen. */
+ * all, where a word is wider than the line: then between grapheme clusters with a hyphen.
+ * Numbers and addresses of the net never get one. */
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -52,6 +53,7 @@ struct text_line {
     int width_px;
     size_t source, source_n;
     bool broken_word;      /* ends inside a word without U+00AD: the audit wants to know */
+    bool parted;           /* ends inside a number, an address or a code that is wider than a line: nothing else could be done */
 };
 
 struct para {

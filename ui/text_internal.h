@@ -29,6 +29,18 @@ struct stretch {
     size_t item_count;
 };
 
+/* A number with signs or blanks in it, or an address of the net. */
+struct unit {
+    int32_t start, end;
+    bool number;
+};
+
+/* Those of a stretch, ascending. */
+struct units {
+    struct unit *list;
+    size_t count, near;    /* the next question is mostly about the same place */
+};
+
 struct layout {
     const struct text_spec *spec;
     const struct text_measure *measure;
@@ -48,8 +60,13 @@ struct letters text_read_letters(const struct text_spec *spec, const struct text
 /* Drops isolates without a partner; in a paragraph (rtl) or beside letters from right to left puts some around numbers and
  * addresses of the net. */
 struct letters text_isolate(struct letters l, bool rtl, struct arena *a);
-/* The end of the address of the net ("www.hel.fi", "https://…", "name@place") that begins at `at`, or `at`. */
+/* The end of the address of the net ("hel.fi/x", "https://…", "name@place") that begins at `at`, or `at`. */
 int32_t text_address_end(const UChar *u, int32_t at, int32_t end);
+/* The end of the number with signs or blanks in it (a phone, a range, a clock, a date, a price) that begins at `at`, or `at`. */
+int32_t text_number_end(const UChar *u, int32_t at, int32_t end);
+struct units *text_find_units(const UChar *u, int32_t start, int32_t end, struct arena *a);
+/* The one that `at` stands in, not at its edge; NULL: none. */
+const struct unit *text_unit_at(struct units *units, int32_t at);
 /* The code point at *i (before end), and moves *i past it. */
 uint32_t text_next(const UChar *u, int32_t *i, int32_t end);
 /* Never drawn: soft hyphen, zero-width space, word joiner, isolates. */
@@ -67,8 +84,12 @@ int text_width_of(const struct layout *lo, int32_t start, int32_t end);
 void text_fill_lines(struct layout *lo);
 /* The widest part of lo->stretch that cannot be broken but at a joint. */
 int text_widest_unit(struct layout *lo);
-/* Adds [start, end) as a line, `hyphen` after its last letter; `next` is where the following line begins. Returns its width. */
-int text_add_line(struct layout *lo, int32_t start, int32_t end, int32_t next, bool hyphen, bool broken);
+/* How a line ends that does not end where a line may: see struct text_line. */
+struct line_end {
+    bool hyphen, broken, parted;
+};
+/* Adds [start, end) as a line; `next` is where the following line begins. Returns its width. */
+int text_add_line(struct layout *lo, int32_t start, int32_t end, int32_t next, struct line_end how);
 
 /* Break positions of [start, end) by the rules of `lang`, absolute, ascending, the last one is `end`. */
 int32_t *text_context_line_breaks(struct text_context *c, const char *lang, const UChar *u, int32_t start, int32_t end,

@@ -7,6 +7,7 @@
  *  - letters that no face has (of another script, a rare Chinese one) become one "…", with the blanks between them: whoever
  *    reads sees that something stands there;
  *  - of a tower of combining marks the first MARKS_MAX stay (Arabic and Vietnamese letters need two): more stand on other lines;
+ *  - of blanks in a row only the first BLANKS_MAX may be no-break ones: lines of them would show nothing;
  *  - so many letters in a row are no word of any language, and get joints (U+00AD): a line may end anywhere in them. */
 #include <unicode/uchar.h>
 #include <unicode/utf16.h>
@@ -15,7 +16,7 @@
 #include "ui/text_internal.h"
 
 enum {
-    MARKS_MAX = 2, ASCII_END = 0x7f, FIRST_MARK = 0x300, STAND_IN = 0x2026, WORD_MAX = 40, JOINT_STEP = 10, SEA_START = 0xE00,
+    MARKS_MAX = 2, BLANKS_MAX = 4, ASCII_END = 0x7f, FIRST_MARK = 0x300, STAND_IN = 0x2026, WORD_MAX = 40, JOINT_STEP = 10, SEA_START = 0xE00,
 };
 
 uint32_t text_next(const UChar *u, int32_t *i, int32_t end)
@@ -111,7 +112,7 @@ static uint32_t keep_letter(const struct text_measure *m, enum face *face, uint3
 struct before {
     bool dropped;    /* a symbol */
     bool joined;     /* and U+200D after it */
-    int marks;
+    int marks, blanks;
     int32_t stand_in;    /* the unit after the last "…" that stands for letters; 0: none */
 };
 
@@ -139,6 +140,19 @@ static bool goes_too(struct before *b, const struct letters *l, uint32_t cp)
     return cp == ' ' && (l->n == 0 || l->u[l->n - 1] == ' ' || l->u[l->n - 1] == '\n');
 }
 
+/* A no-break space after many blanks. */
+static bool is_one_more_blank(struct before *b, uint32_t shown)
+{
+    bool no_break = shown == 0xA0 || shown == 0x2007 || shown == 0x202F;
+    if (shown == ' ' || no_break) {
+        return ++b->blanks > BLANKS_MAX && no_break;
+    }
+    if (shown < FIRST_MARK || u_charType((UChar32)shown) != U_FORMAT_CHAR) {
+        b->blanks = 0;
+    }
+    return false;
+}
+
 static void add_letter(struct letters *l, uint32_t cp, size_t byte)
 {
     UChar units[2] = { cp > 0xFFFF ? U16_LEAD(cp) : (UChar)cp, cp > 0xFFFF ? U16_TRAIL(cp) : 0 };
@@ -148,10 +162,16 @@ static void add_letter(struct letters *l, uint32_t cp, size_t byte)
     }
 }
 
+/* Not drawn and no place to end a line: isolates and joiners stand inside a word. */
+static bool is_format(UChar c)
+{
+    return c >= FIRST_MARK && c != 0x200B && u_charType(c) == U_FORMAT_CHAR;
+}
+
 /* Where the letters that begin at `at` end; scripts without blanks between words end them. */
 static int32_t word_end(const struct letters *l, int32_t at)
 {
-    while (at < l->n && l->u[at] < SEA_START && (u_isalpha(l->u[at]) || is_mark(l->u[at]))) {
+    while (at < l->n && ((l->u[at] < SEA_START && (u_isalpha(l->u[at]) || is_mark(l->u[at]))) || is_format(l->u[at]))) {
         at++;
     }
     return at;
@@ -166,7 +186,7 @@ static struct letters add_joints(const struct letters *l, struct arena *a)
             end = word_end(l, i) > i ? word_end(l, i) : i + 1;
             joint = end - i > WORD_MAX ? i + JOINT_STEP : end;
         }
-        if (i >= joint && i < end && !is_mark(l->u[i])) {
+        if (i >= joint && i < end && !is_mark(l->u[i]) && !is_format(l->u[i])) {
             joint = i + JOINT_STEP;
             out.u[out.n] = 0xAD;
             out.byte[out.n++] = l->byte[i];
@@ -211,7 +231,7 @@ struct letters text_read_letters(const struct text_spec *spec, const struct text
             continue;
         }
         bool stands = shown == STAND_IN && cp != STAND_IN;
-        if (stands && stands_already(&before, &l)) {
+        if ((stands && stands_already(&before, &l)) || is_one_more_blank(&before, shown)) {
             continue;
         }
         before.marks = is_mark(cp) ? before.marks + 1 : 0;

@@ -1,7 +1,9 @@
 /* Filling lines: words go on a line while they fit; a word wider than a line is broken at its joints (U+00AD), then after
- * a no-break space, last of all between letters; each break but the second shows a hyphen. Ranges, addresses of the net, short
- * words with a hyphen and Chinese measures are words of ours: ICU would break them. */
+ * a no-break space, then after a sign of a number or an address of the net, last of all between letters. A hyphen is shown at
+ * joints and between letters of a word, nowhere else. Numbers, addresses, short words with a hyphen and Chinese measures are
+ * words of ours: ICU would break them. */
 #include <unicode/uchar.h>
+#include <unicode/utf16.h>
 
 #include "ui/text_internal.h"
 
@@ -14,6 +16,7 @@ struct filler {
     struct layout *lo;
     struct word *words;
     size_t count;
+    struct units *units;
     int width;           /* of the paragraph */
     int hyphen;
     int32_t most;        /* more letters than this never fit on a line */
@@ -35,6 +38,15 @@ static int32_t trim(const UChar *u, int32_t start, int32_t end)
         end--;
     }
     return end;
+}
+
+/* Nothing to read: as if it were not there. */
+static bool is_all_blank(const UChar *u, int32_t start, int32_t end)
+{
+    while (start < end && (is_space(u[start]) || u[start] == 0xA0 || u[start] == 0x202F || u[start] == 0x2007 || text_is_unseen(u[start]))) {
+        start++;
+    }
+    return start == end;
 }
 
 static int width_of(const struct filler *f, int32_t start, int32_t end)
@@ -60,23 +72,16 @@ static bool is_of_word(UChar c)
     return u_isalnum(c) || c == '-' || c == 0x2010 || c == '\'' || c == 0x2019 || c == 0xAD || u_charType(c) == U_NON_SPACING_MARK;
 }
 
-/* Between the dash and the second number of "10–12". */
-static bool is_in_range(const UChar *u, int32_t start, int32_t at, int32_t end)
+/* Is `at` inside a number or an address that has room on a line? For the widest unit there is no line: then an address may be
+ * broken at its strokes. */
+static bool is_bound(const struct filler *f, int32_t at)
 {
-    return at - start > 1 && at < end && u[at - 1] == 0x2013 && is_digit(u[at - 2]) && is_digit(u[at]);
-}
-
-/* The address of the net that `at` stands in, searched from *from on: an address is one word when it fits on a line. */
-static bool is_in_address(struct filler *f, int32_t *from, int32_t *address_end, int32_t at)
-{
-    const UChar *u = f->lo->letters.u;
-    for (; *from < at; (*from)++) {
-        int32_t end = *from < *address_end ? *from : text_address_end(u, *from, f->lo->stretch.end);
-        if (end > *from && fits(f, *from, end, 0)) {
-            *address_end = end;
-        }
+    const struct unit *unit = text_unit_at(f->units, at);
+    if (!unit || (unit->number && f->width == 0)) {
+        return unit != NULL;
     }
-    return at < *address_end;
+    bool is_short = (int64_t)(unit->end - unit->start) * f->lo->spec->font_px <= f->width;    /* no letter is wider than an em */
+    return is_short || fits(f, unit->start, unit->end, 0);
 }
 
 /* After a hyphen of a short word: "Seniori-info", "cherchez-vous". */
@@ -143,11 +148,11 @@ static void find_words(struct filler *f)
     size_t count;
     int32_t *breaks = text_context_line_breaks(lo->context, lo->spec->lang, u, s->start, s->end, lo->arena, &count);
     f->words = arena_array(lo->arena, count, sizeof *f->words);
-    int32_t start = s->start, from = s->start, address_end = s->start;
+    int32_t start = s->start;
+    f->units = text_find_units(u, s->start, s->end, lo->arena);
     for (size_t i = 0; i < count; i++) {
-        if (breaks[i] <= start || (breaks[i] < s->end && is_joint(u, breaks[i])) || is_in_range(u, s->start, breaks[i], s->end)
-            || goes_on(f, start, &breaks[i]) || (chinese && is_in_chinese_measure(u, s->start, breaks[i], s->end))
-            || is_in_address(f, &from, &address_end, breaks[i])) {
+        if (breaks[i] <= start || (breaks[i] < s->end && is_joint(u, breaks[i])) || is_bound(f, breaks[i])
+            || goes_on(f, start, &breaks[i]) || (chinese && is_in_chinese_measure(u, s->start, breaks[i], s->end))) {
             continue;
         }
         f->words[f->count++] = (struct word){ start, trim(u, start, breaks[i]), breaks[i] };
@@ -155,13 +160,12 @@ static void find_words(struct filler *f)
     }
 }
 
-/* The last place in (start, end) after a character that `is` accepts where the line, less `dropped` letters, still fits, or
- * `start`. */
-static int32_t last_fit(const struct filler *f, int32_t start, int32_t end, bool (*is)(const UChar *, int32_t), int dropped, int extra)
+/* The last place in (start, end) that `is` accepts where the line, less `dropped` letters, still fits, or `start`. */
+static int32_t last_fit(const struct filler *f, int32_t start, int32_t end, bool (*is)(const struct filler *, int32_t), int dropped, int extra)
 {
     int32_t best = start;
     for (int32_t i = start + 1; i < end && i - start <= f->most; i++) {
-        if (!is(f->lo->letters.u, i)) {
+        if (!is(f, i)) {
             continue;
         }
         if (!fits(f, start, i - dropped, extra)) {
@@ -172,12 +176,73 @@ static int32_t last_fit(const struct filler *f, int32_t start, int32_t end, bool
     return best;
 }
 
-static bool after_no_break_space(const UChar *u, int32_t at)
+static bool after_joint(const struct filler *f, int32_t at)
 {
-    return u[at - 1] == 0xA0 || u[at - 1] == 0x202F;
+    return is_joint(f->lo->letters.u, at);
 }
 
-/* As many whole clusters as fit with a hyphen, at least one. */
+static bool after_no_break_space(const struct filler *f, int32_t at)
+{
+    UChar c = f->lo->letters.u[at - 1];
+    return (c == 0xA0 || c == 0x202F) && !is_bound(f, at);
+}
+
+/* After the stroke, stop or dash of a number or an address that has no room on a line. */
+static bool after_sign(const struct filler *f, int32_t at)
+{
+    UChar c = f->lo->letters.u[at - 1];
+    bool sign = c == 0x2013 || (c < 0x7f && u_ispunct(c)) || c == '=';
+    return sign && text_unit_at(f->units, at) && !is_bound(f, at);
+}
+
+static bool is_letter(uint32_t c)
+{
+    int8_t type = u_charType((UChar32)c);
+    return u_isalpha((UChar32)c) || type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK;
+}
+
+/* Between two letters of a word, what is never drawn aside: only there a hyphen says that it goes on. */
+static bool is_in_word(const struct filler *f, int32_t start, int32_t at, int32_t end)
+{
+    const UChar *u = f->lo->letters.u;
+    int32_t before = at, after = at;
+    while (before > start && text_is_unseen(u[before - 1])) {
+        before--;
+    }
+    while (after < end && text_is_unseen(u[after])) {
+        after++;
+    }
+    if (before == start || after == end || text_unit_at(f->units, at)) {
+        return false;
+    }
+    int32_t left = before - (before - start > 1 && U16_IS_TRAIL(u[before - 1]) ? 2 : 1);
+    return is_letter(text_next(u, &left, before)) && is_letter(text_next(u, &after, end));
+}
+
+static bool fits_cut(const struct filler *f, int32_t start, int32_t at, int32_t end)
+{
+    return fits(f, start, at, is_in_word(f, start, at, end) ? f->hyphen : 0);
+}
+
+/* Between a letter and a sign: what is left over must not begin with the sign. */
+static bool is_before_sign(const struct filler *f, int32_t start, int32_t at, int32_t end)
+{
+    const UChar *u = f->lo->letters.u;
+    return at > start && at < end && is_letter(u[at - 1]) && u_ispunct(u[at]) && !text_unit_at(f->units, at);
+}
+
+/* Some letters less, so that the line fits with a hyphen; `at` when there are none. */
+static int32_t step_back(const struct filler *f, int32_t start, int32_t at, int32_t end)
+{
+    int32_t back = at, from = at;
+    do {
+        from = back;
+        back = text_context_cluster(f->lo->context, f->lo->letters.u, start, end, from - 1);
+    } while (back < from && back > start && !fits_cut(f, start, back, end));
+    return back < from && back > start ? back : at;
+}
+
+/* As many whole clusters as fit, with a hyphen where there must be one, at least one. */
 static int32_t cut_letters(const struct filler *f, int32_t start, int32_t end)
 {
     struct text_context *c = f->lo->context;
@@ -186,7 +251,7 @@ static int32_t cut_letters(const struct filler *f, int32_t start, int32_t end)
         end = start + f->most;
     }
     int32_t low = text_context_cluster(c, u, start, end, start), high = end;
-    if (!fits(f, start, low, f->hyphen)) {
+    if (!fits_cut(f, start, low, end)) {
         f->lo->too_wide = true;
     }
     while (high - low > 1) {
@@ -197,33 +262,49 @@ static int32_t cut_letters(const struct filler *f, int32_t start, int32_t end)
         if (middle <= low || middle >= high) {
             break;
         }
-        if (fits(f, start, middle, f->hyphen)) {
+        if (fits_cut(f, start, middle, end)) {
             low = middle;
         } else {
             high = middle;
         }
     }
-    return low;
+    return is_before_sign(f, start, low, end) ? step_back(f, start, low, end) : low;
+}
+
+/* Where the too wide [start, end) is broken, and how; `end`: it is one cluster. The blank before `at` is not drawn when *blank. */
+static int32_t find_break(const struct filler *f, int32_t start, int32_t end, struct line_end *how, bool *blank)
+{
+    const UChar *u = f->lo->letters.u;
+    int32_t at = last_fit(f, start, end, after_joint, 0, f->hyphen);
+    *how = (struct line_end){ 0 };
+    *blank = false;
+    if (at > start) {
+        how->hyphen = true;
+    } else if ((at = last_fit(f, start, end, after_no_break_space, 1, 0)) > start + 1) {
+        *blank = true;
+        how->parted = text_unit_at(f->units, at) != NULL;
+        how->broken = !how->parted && u_isdigit(u[at - 2]);    /* a street may lose its number to the next line, a number not what it counts */
+    } else if ((at = last_fit(f, start, end, after_sign, 0, 0)) > start) {
+        how->parted = true;
+    } else {
+        at = cut_letters(f, start, end);
+        how->broken = how->hyphen = is_in_word(f, start, at, end);
+        how->parted = !how->broken;
+    }
+    return at;
 }
 
 /* Breaks the too wide [start, end) and returns where its last part, which fits, begins. */
 static int32_t break_word(struct filler *f, int32_t start, int32_t end)
 {
-    const UChar *u = f->lo->letters.u;
     while (!fits(f, start, end, 0)) {
-        int32_t at = last_fit(f, start, end, is_joint, 0, f->hyphen);
-        if (at > start) {
-            text_add_line(f->lo, start, at, at, true, false);
-        } else if ((at = last_fit(f, start, end, after_no_break_space, 1, 0)) > start) {
-            bool counted = at - 1 == start || !u_isalpha(u[at - 2]);    /* a street may lose its number to the next line, a number may not be parted */
-            text_add_line(f->lo, start, at - 1, at, false, counted);
-        } else {
-            at = cut_letters(f, start, end);
-            if (at >= end) {
-                break;
-            }
-            text_add_line(f->lo, start, at, at, true, true);
+        struct line_end how;
+        bool blank;
+        int32_t at = find_break(f, start, end, &how, &blank);
+        if (at >= end) {
+            break;
         }
+        text_add_line(f->lo, start, at - blank, at, how);
         start = at;
     }
     return start;
@@ -251,7 +332,7 @@ static size_t add_words(struct filler *f, int32_t start, size_t first, size_t ne
             break;
         }
     }
-    text_add_line(f->lo, start, f->words[next - 1].core, f->words[next - 1].end, false, false);
+    text_add_line(f->lo, start, f->words[next - 1].core, f->words[next - 1].end, (struct line_end){ 0 });
     return next;
 }
 
@@ -260,8 +341,9 @@ void text_fill_lines(struct layout *lo)
     const struct stretch *s = &lo->stretch;
     struct filler f = begin(lo);
     int32_t core = trim(lo->letters.u, s->start, s->end);
+    core = is_all_blank(lo->letters.u, s->start, core) ? s->start : core;
     if (core == s->start || fits(&f, s->start, core, 0)) {
-        text_add_line(lo, s->start, core, s->end, false, false);
+        text_add_line(lo, s->start, core, s->end, (struct line_end){ 0 });
         return;
     }
     f.hyphen = hyphen_width(lo);

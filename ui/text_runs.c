@@ -61,17 +61,17 @@ static void add_visual_run(struct runs *r, int32_t start, int32_t end, bool rtl)
     }
 }
 
-int text_add_line(struct layout *lo, int32_t start, int32_t end, int32_t next, bool hyphen, bool broken)
+int text_add_line(struct layout *lo, int32_t start, int32_t end, int32_t next, struct line_end how)
 {
     const struct stretch *s = &lo->stretch;
     struct text_line *line = new_line(lo);
-    *line = (struct text_line){ .source = lo->letters.byte[start], .broken_word = broken };
+    *line = (struct text_line){ .source = lo->letters.byte[start], .broken_word = how.broken, .parted = how.parted };
     /* The last line of a stretch reaches up to the byte of its '\n'. */
     line->source_n = lo->letters.byte[next] - line->source;
     if (end == start) {
         return 0;
     }
-    struct runs r = { .lo = lo, .line = line, .end = end, .hyphen = hyphen };
+    struct runs r = { .lo = lo, .line = line, .end = end, .hyphen = how.hyphen };
     size_t items = text_first_item(s, end) - text_first_item(s, start) + 1;
     UBiDi *visual = text_context_line_bidi(lo->context);
     UErrorCode e = U_ZERO_ERROR;

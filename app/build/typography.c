@@ -168,6 +168,28 @@ static bool is_joining_word(struct str s)
     return false;
 }
 
+/* The end of the part without a blank that begins at `at`. */
+static size_t part_end(struct str s, size_t at)
+{
+    while (at < s.n && (unsigned char)s.p[at] > ' ') {
+        at++;
+    }
+    return at;
+}
+
+/* An address of the net ("kulttuurikeskus.fi", "name@place", "https://…"): a hyphen would be read as its own. */
+static bool is_address(struct str part)
+{
+    for (size_t i = 1; i + 1 < part.n; i++) {
+        char next = part.p[i + 1];
+        bool joins = part.p[i] == '@' || (part.p[i] == '.' && part.p[i - 1] != '.') || (part.p[i] == ':' && next == '/');
+        if (joins && ((next >= 'a' && next <= 'z') || next == '/')) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Does the blank at `i` belong to its neighbours: "kello 10", "1. kerros", "30 minuuttia"? */
 static bool binds(struct str s, size_t i)
 {
@@ -193,9 +215,15 @@ struct str typography_set(struct typography *t, struct str s, struct str lang, s
 {
     bool finnish = str_equal_cstr(lang, "fi") && t->voikko;
     struct builder b = { .p = arena_alloc(a, s.n * 3 + 1) };
+    size_t part = 0;
+    bool address = false;
     for (size_t i = 0; i < s.n;) {
         size_t from = i;
         size_t letters = 0;
+        if (i >= part) {
+            part = part_end(s, i + ((unsigned char)s.p[i] <= ' '));
+            address = is_address(str_sub(s, i, part - i));
+        }
         while (i < s.n) {
             size_t before = i;
             uint32_t cp = utf8_next(s, &i);
@@ -206,7 +234,7 @@ struct str typography_set(struct typography *t, struct str s, struct str lang, s
             letters++;
         }
         struct str word = str_sub(s, from, i - from);
-        if (finnish && letters >= LONG_WORD && word.n <= WORD_MAX) {
+        if (finnish && !address && letters >= LONG_WORD && word.n <= WORD_MAX) {
             put_long_word(&b, t, word);
         } else {
             put(&b, word.p, word.n);

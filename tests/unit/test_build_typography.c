@@ -30,6 +30,11 @@ static const struct row {
     { "sv", "lähiluontoliikuntamahdollisuudet", "lähiluontoliikuntamahdollisuudet" },
     { "fi", "uimahalli", "uima|halli" },
     { "fi", "Salomonkatu 21 B", "Salomon|katu 21~B" },
+    { "fi", "Katso kulttuurikeskus.fi tai uimahallissa.", "Katso kulttuurikeskus.fi tai uima|hallissa." },    /* no hyphen in an address */
+    { "fi", "www.hel.fi/kulttuurikeskus", "www.hel.fi/kulttuurikeskus" },
+    { "fi", "(kulttuurikeskus@hel.fi) uimahalliin", "(kulttuurikeskus@hel.fi) uima|halliin" },
+    { "fi", "kulttuurikeskus.Uimahallissa, kulttuurikeskus/uimahalliin", "kulttuuri|keskus.Uima|hallissa, kulttuuri|keskus/uima|halliin" },
+    { "fi", "Kulttuurikeskus...uimahallissa 9.30-uimahalliin", "Kulttuuri|keskus...uima|hallissa 9.30-uima|halliin" },
     { "fi", "xxqqzzxxqqzzxxqqzz", "xxqqzzxxqqzzxxqqzz" },
     { "fi", "", "" },
     { "fi", " ", " " },

@@ -21,6 +21,24 @@ static void test_lines(void **state)
         { "fi", "lähi\u00ADluonto", 10, "lähiluonto" },
         { "fi", "abcdefghij", 4, "abc-|def-|ghij" },             /* the last way out, always with a hyphen */
         { "fi", "09\u00A0310\u00A012345", 6, "09\u00A0310|12345" },   /* a number breaks at its spaces before between digits */
+        { "fi", "kello\u00A009\u00A0310\u00A012345", 12, "kello|09\u00A0310\u00A012345" },    /* and does not where it has room */
+        { "fi", "12345678", 3, "123|456|78" },                  /* never a hyphen that is not in it */
+        { "fi", "26.11.2026", 8, "26.11.|2026" },
+        { "fi", "9:00–15:00", 5, "9:00–|15:00" },
+        { "fi", "kortti:", 6, "kortt-|i:" }, { "fi", "Sähköposti:", 10, "Sähköpost-|i:" },    /* no line begins with a sign */
+        { "fi", "A4-kortti", 6, "A4-|kortti" }, { "fi", "a1b2c3", 3, "a1b|2c3" },
+        { "fi", "on 1.–15.6.", 8, "on|1.–15.6." }, { "fi", "on 24.–26.11.2026", 14, "on|24.–26.11.2026" },
+        { "fi", "on 24.11.–26.11.", 13, "on|24.11.–26.11." }, { "fi", "klo 9.00 – 15.00", 12, "klo|9.00 – 15.00" },
+        { "fi", "on 5 €–10 €", 8, "on|5 €–10 €" }, { "fi", "on (09) 310 44556", 14, "on|(09) 310 44556" },
+        { "fi", "on +358 (0)9 310 12345", 19, "on|+358 (0)9 310 12345" }, { "fi", "on 040-123-4567", 12, "on|040-123-4567" },
+        { "fi", "on 040-123 4567", 8, "on|040-123|4567" },        /* wider than the line: between its groups */
+        { "fi", "on +358 (0)9 310 12345", 12, "on +358 (0)9|310 12345" },
+        { "fi", "on hel.fi/kalenteri", 16, "on|hel.fi/kalenteri" }, { "fi", "on palvelut.hel.fi/fi/palvelu", 26, "on|palvelut.hel.fi/fi/palvelu" },
+        { "fi", "palvelut.hel.fi", 12, "palvelut.|hel.fi" }, { "fi", "a.b@helsinki.fi", 10, "a.b@|helsinki.|fi" },
+        { "fi", "a.b@helsinki.fi", 6, "a.b@|helsin|ki.fi" },
+        { "fi", "kokoontuminen.fi", 10, "kokoontumi|nen.fi" },
+        { "fi", "esim.kokoontumisaika", 10, "esim.koko-|ontumisai-|ka" },    /* no address */
+        { "fi", "\u00A0\u00A0\u00A0\u00A0", 2, "" }, { "fi", "a\n\u00A0\u2060\u00A0\u00A0\nb", 1, "a||b" },    /* nothing to read */
         { "zh", "请致电服务中心", 3, "请致电|服务中|心" },
         { "zh", "服务中心。", 4, "服务中|心。" },                   /* no full stop at the beginning of a line */
         { "fi", "Kysy Seniori-info 09", 16, "Kysy|Seniori-info 09" },   /* a short word stays whole */
@@ -66,7 +84,10 @@ static void test_broken_words_are_told(void **state)
         { "yksi kaksi", 5, false, false },
         { "lähi\u00ADluonto", 7, false, false },
         { "lähiluonto", 7, true, false },
-        { "09\u00A0310", 4, true, false },
+        { "09\u00A0310", 4, false, false },          /* a number that is wider than the line */
+        { "1234567890", 4, false, false }, { "9:00–15:00", 3, false, false }, { "a1b2c3d4", 3, false, false },
+        { "hel.fi/kalenteri", 6, false, false }, { "a.b@helsinki.fi", 6, false, false },
+        { "Salomonkatu\u00A021\u00A0B", 14, true, false },    /* what fits a line is not parted */
         { "Siltakatu\u00A016", 10, false, false },    /* a street gives up its number before it is cut */
         { "ab", 1, true, true },         /* a letter and its hyphen are wider than the line */
     };
