@@ -447,8 +447,9 @@ static bool has_voice_ring(const struct painter *p, const struct node *n)
 static void draw_rings(struct painter *p)
 {
     if (p->spoken && has_voice_ring(p, p->spoken)) {
-        draw_ring(p, p->spoken, 0, mm(p, 2), paint(p, TONE_VOICE, PAINT_VOICE));
-        draw_ring(p, p->spoken, mm(p, 2), mm(p, 0.75), paint(p, TONE_VOICE, PAINT_ON_VOICE));
+        int line = mm(p, 0.75), ring = mm(p, 2.5) - line;    /* both within the least gap, not over the next key */
+        draw_ring(p, p->spoken, 0, ring, paint(p, TONE_VOICE, PAINT_VOICE));
+        draw_ring(p, p->spoken, ring, line, paint(p, TONE_VOICE, PAINT_ON_VOICE));
     }
     if (p->focused && p->focused != p->spoken) {
         draw_ring(p, p->focused, mm(p, 1), mm(p, 1.5), p->focused_ground.ink);
