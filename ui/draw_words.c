@@ -135,7 +135,8 @@ void words_draw(struct canvas *c, struct fonts *f, const struct look *l, const s
     if (p->rtl && has_rtl_letters(p)) {
         int lowest = p->spec.line_px - p->spec.font_px * ARABIC_DEEPEST / 100;
         below -= p->spec.font_px * ARABIC_HIGHER / 100;
-        below = n->action.kind && below > lowest ? lowest : below;    /* in a low key the longest letters end with their line */
+        bool in_key = n->action.kind || (n->parent && n->parent->action.kind);
+        below = in_key && below > lowest ? lowest : below;    /* in a low key the longest letters end with their line */
     }
     bool spoken = l->speaking.id && l->speaking.id == n->id;
     for (size_t i = 0; i < n->line_count && n->first_line + i < p->line_count; i++) {
